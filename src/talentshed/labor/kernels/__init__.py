@@ -1,0 +1,1 @@
+"""Which arithmetic can tables not express? Arrays in, arrays out."""

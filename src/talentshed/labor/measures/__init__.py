@@ -1,0 +1,1 @@
+"""Which question would an employer ask? One module answers each, from tables to tables."""

@@ -1,0 +1,1 @@
+"""Where does each public figure come from? One module a source."""

@@ -1,0 +1,1 @@
+"""The application: the pages on which people meet, on top of the engine."""
