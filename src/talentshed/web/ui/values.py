@@ -27,7 +27,10 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table that people read: also its CSV and XLSX. Rows are mappings by column key; a missing value has a status."""
+    """A table that people read: also its CSV and XLSX.
+
+    Rows are mappings by column key. A figure's standing is in its row's `<key>_status`, else in `status`.
+    """
 
     caption: str
     columns: tuple[GridColumn, ...]
@@ -110,3 +113,57 @@ class Page:
     def figure(self, key: str) -> Figure | None:
         """Return the figure of that key, or None."""
         return next((each for each in self.figures if each.key == key), None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that a person may choose in a list, a menu, or a set of radio buttons."""
+
+    value: str
+    label: str
+    chosen: bool = False
+    group: str = ""
+    """Heading under which it stands, for example the state of a county."""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One place of a map that can be chosen: its outline in the map's own units."""
+
+    key: str
+    """The value of the choice that it stands for, for example the county's five digits."""
+    name: str
+    path: str
+    """Outline as an SVG path."""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class ShapeMap:
+    """Places to choose from, drawn on the server. Always beside a list of the same choices."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    outlines: tuple[str, ...] = ()
+    """Borders drawn above the places (states), as SVG paths."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place to go: breadcrumb, table of contents, download, card."""
+
+    href: str
+    label: str
+    text: str = ""
+    """A sentence on what is there."""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of something that takes several."""
+
+    label: str
+    state: Literal["done", "now", "next"] = "next"

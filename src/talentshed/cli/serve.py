@@ -1,0 +1,87 @@
+"""How do people see the pages? Starts the web server on this machine."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `talentshed serve`."""
+    parser.add_argument("--host", default="localhost", help="name or address to listen on (default: localhost)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare what is missing, then serve until interrupted. Return 0, or 2 with a sentence on what is wrong."""
+    from talentshed.web.config.environment import SettingError
+    from talentshed.web.ui.labels import LabelError
+
+    try:
+        prepare()
+    except (SettingError, LabelError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return listen(args.host, args.port)
+
+
+def prepare() -> None:
+    """Make what the pages need and lack: database tables, the chart library, the collected static files.
+
+    Raises:
+        SettingError: a setting can't be used.
+        LabelError: the label pack can't be used.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talentshed.web.config.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from talentshed.web.ui import assets, labels
+
+    labels.pack_words(settings.TALENTSHED_LABELS)
+    call_command("migrate", interactive=False, verbosity=0)
+    assets.ensure_vega_bundle()
+    assets.ensure_static_files()
+
+
+def listen(host: str, port: int, first_pages: Sequence[str] = ("/",)) -> int:
+    """Warm up, say where to click, and answer until interrupted. Return 0, or 2 if the port can't be had."""
+    import waitress
+
+    from talentshed.web.config.wsgi import application
+
+    try:
+        # 200 phones that ask once a second need more connections than the default of 100.
+        server = waitress.create_server(application, host=host, port=port, threads=16, connection_limit=2000)
+    except OSError as error:
+        print(f"Can't listen on {host}:{port} ({error.strerror}). Try another --port.", file=sys.stderr)
+        return 2
+    warm(application, first_pages)
+    print(f"Talentshed is at http://{host}:{port}/ (stop with Ctrl+C)", flush=True)
+    try:
+        server.run()
+    finally:
+        server.close()
+    return 0
+
+
+def warm(application: "WSGIApplication", pages: Sequence[str]) -> None:
+    """Ask for the first pages ourselves, so that the first reader doesn't wait for data and libraries to open."""
+    from wsgiref.util import setup_testing_defaults
+
+    from talentshed.web.config.editions import current_edition
+
+    edition = current_edition()
+    print(f"Public data: edition {edition}" if edition else "Public data: none loaded; pages say so.", flush=True)
+    for page in pages:
+        request: dict[str, Any] = {"PATH_INFO": page, "HTTP_HOST": "localhost"}
+        setup_testing_defaults(request)
+        # Reading the answer to its end is what makes the page.
+        b"".join(application(request, lambda status, headers, error=None: len))

@@ -1,0 +1,1 @@
+"""How are numbers and dates written, by language?"""
