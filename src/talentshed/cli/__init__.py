@@ -52,12 +52,25 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from talentshed.labor.fetch import FetchError
     from talentshed.labor.measures.region import RegionError
     from talentshed.labor.measures.sector import SectorError
+    from talentshed.labor.measures.sector_choice import WeightError
     from talentshed.labor.pipeline import PipelineError
+    from talentshed.labor.ranking import RankingError
     from talentshed.labor.sources.source import SourceError
     from talentshed.labor.store import StoreError
     from talentshed.labor.tables import TableError
 
-    return UsageError, FetchError, RegionError, SectorError, PipelineError, SourceError, StoreError, TableError
+    return (
+        UsageError,
+        FetchError,
+        RegionError,
+        SectorError,
+        WeightError,
+        PipelineError,
+        RankingError,
+        SourceError,
+        StoreError,
+        TableError,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
