@@ -105,7 +105,7 @@ STATE_INDUSTRY = Table(
         jobs_high        int64   jobs     most jobs that the published figures allow
         payroll_usd      int64?  USD      annual payroll where published
         counties_low     int64   jobs     sum of jobs_low over the counties of the state
-        status           string  -        reported or withheld_by_source
+        status           string  -        reported, withheld_by_source, or estimated where the state leaves the code out
     """),
     key=("year", "state_fips", "naics"),
     source="cbp",
