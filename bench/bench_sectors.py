@@ -100,7 +100,7 @@ def naive_figures(wide: pd.DataFrame) -> pd.DataFrame:
     wide["competitive"] = wide.jobs - wide.jobs_before * (wide.n_jobs / wide.n_jobs_before)
     wide["pay"] = wide.payroll_usd / wide.jobs_with_pay
     wide["pay_ratio"] = wide.pay / (total.payroll_usd / total.jobs_with_pay)
-    return wide[(wide.naics != "00") & ~wide.naics.str.startswith("99") & ((wide.jobs > 0) | (wide.establishments > 0))]
+    return wide[(wide.naics != "00") & ~wide.naics.str.startswith("99") & (wide.establishments > 0)]
 
 
 def naive_score(wide: pd.DataFrame, titles: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,10 @@ def tables_page() -> str:
     lines += ["## Status of a figure\n", "| status | meaning |", "|---|---|"]
     lines += [f"| `{status}` | {meaning} |" for status, meaning in STATUSES.items()]
     for table in sorted(TABLES.values(), key=lambda each: each.name):
-        lines += [f"\n## {table.name}\n", f"{table.description} Source: `{table.source}`. Key: {', '.join(table.key)}.\n"]
+        lines += [
+            f"\n## {table.name}\n",
+            f"{table.description} Source: `{table.source}`. Key: {', '.join(table.key)}.\n",
+        ]
         lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
         for column in table.columns:
             kind = column.type + (", may be blank" if column.nullable else "")

@@ -191,7 +191,7 @@ def test_no_bar_is_drawn_for_a_withheld_figure_but_its_range_is():
     heads = next(row for row in data if row["name"] == "Heads")
     assert heads["value"] is None
     assert (heads["low"], heads["high"]) == (0.1, 0.3)
-    assert heads["text"] == "withheld by the agency, 10–30%"  # noqa: RUF001
+    assert heads["text"] == "withheld by the agency, 10–30%"
 
 
 def test_the_leader_is_named_with_its_figure_and_the_next_follows():
@@ -229,7 +229,7 @@ def test_one_row_has_a_leader_and_no_runner_up():
 
 def test_an_estimate_is_said_with_its_range():
     picture = mix(("31", "Making", 0.15, 0.12, 0.18, "estimated"))
-    assert "Making, about 15% (12–18%) of its jobs" in picture.sentence  # noqa: RUF001
+    assert "Making, about 15% (12–18%) of its jobs" in picture.sentence
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_the_parts_of_the_change_lead_step_by_step_to_the_whole():
     picture = shift((-38, 120, -310, -228, -228, -228, "reported"))
     steps = picture.spec["vconcat"][0]["data"]["values"]
     assert [(step["start"], step["stop"]) for step in steps] == [(0, -38), (-38, 82), (82, -228), (0, -228)]
-    assert "The change of −228 jobs is −38" in picture.sentence  # noqa: RUF001
+    assert "The change of −228 jobs is −38" in picture.sentence
     assert "allow a change between" not in picture.sentence
 
 
@@ -286,7 +286,7 @@ def test_a_comparison_counts_both_sides_and_names_the_widest_gap():
 def test_pay_is_set_against_the_region():
     picture = paid(("31", "Making", 60000, "reported"), ("44", "Selling", 25000, "reported"))
     assert picture.sentence == (
-        "Highest pay: Making, $60,000 (+20%). Next: Selling, $25,000 (−50%). "  # noqa: RUF001
+        "Highest pay: Making, $60,000 (+20%). Next: Selling, $25,000 (−50%). "
         "Of 2 with a figure, 1 pay more than the $50,000 of the region."
     )
 
@@ -382,7 +382,7 @@ def test_a_picture_that_names_an_address_is_refused():
 def test_spanish_pictures_use_spanish_signs_and_the_given_words():
     table = rows("name commuters moe", ("Cook County", 135435, 2604))
     picture = charts.commuting_chart(table, place="DuPage", locale="es", _=lambda text: text.replace("Most", "Más"))
-    assert picture.sentence.startswith("Más commuters: Cook County, 135,435 (132,831–138,039).")  # noqa: RUF001
+    assert picture.sentence.startswith("Más commuters: Cook County, 135,435 (132,831–138,039).")
     assert picture.spec["config"]["locale"]["number"]["decimal"] == "."
 
 

@@ -13,6 +13,7 @@ from talentshed.labor.measures.region import Region
 from talentshed.labor.measures.sector import Sector
 from talentshed.labor.measures.sector_choice import WeightError
 from talentshed.labor.ranking import RankingError, decision_record, rank_sectors, ranking_years
+from talentshed.labor.store import open_store
 from talentshed.labor.tables import TABLES
 
 COUNTIES = ["17001", "17003", "17005"]
@@ -172,7 +173,7 @@ def test_the_decision_record_is_complete_and_exports(tables):
         ({"level": 7}, "There is no level '7': choose 2 to 6 digits, or sectors."),
         ({"level": "sectors"}, "There are no sector definitions to rank."),
         ({"k": 0}, "must be at least one"),
-        ({"naics": ["9999"]}, "None of these industries has jobs in the region."),
+        ({"naics": ["9999"]}, "No figures are published for these industries in the region"),
     ],
 )
 def test_a_ranking_that_can_not_be_made_says_why(tables, options, sentence):
@@ -199,3 +200,11 @@ def test_complexity_of_the_counties_is_a_table_with_status(tables):
     found = county_complexity(tables["county_industry"]).to_pylist()
     assert [row["county_fips"] for row in found] == COUNTIES
     assert all((row["eci"] is None) == (row["status"] == "not_applicable") for row in found)
+
+
+def test_an_industry_that_no_county_publishes_gets_no_place(tables):
+    # nothing but our own estimate stands behind it: it is named in a caution instead of ranked
+    ranking = rank_sectors(open_store(), ["17057", "17123", "17143", "17179", "17203"], level=4, draws=200)
+    assert all(row["establishments"] > 0 for row in ranking.rows)
+    assert "3262" not in {row["naics"] for row in ranking.rows}
+    assert any("get no place" in caution for caution in ranking.cautions)

@@ -5,6 +5,7 @@ import pytest
 from drawn import rows, table
 from talentshed.labor.measures.regional_industry import as_sectors, regional_industry, sector_jobs
 from talentshed.labor.measures.sector import Sector
+from talentshed.labor.store import open_store
 
 COUNTIES = table(
     """
@@ -100,12 +101,23 @@ def test_the_total_holds_no_more_than_its_sectors():
     assert rows(found, "jobs", "jobs_low", "jobs_high") == [(100, 90, 130)]
 
 
-def test_jobs_of_no_county_belong_to_the_whole_state():
-    # 22 adds to 100 in the counties; the state's other 5 are assigned to none of them
+def test_every_county_of_a_state_has_the_states_own_figures():
+    # 22 adds to 100 in the counties; the state's other 5 are assigned to none of them, and belong to the whole
     found = regional_industry(SPLIT, WHOLE, ["17001", "17003"])
-    assert rows(found, "naics", "jobs_low", "jobs_high", order=["naics"]) == [
-        ("00", 130, 210), ("22", 100, 100), ("23", 30, 105),
+    assert rows(found, "naics", "jobs", "jobs_low", "jobs_high", order=["naics"]) == [
+        ("00", 210, 130, 210), ("22", 105, 100, 105), ("23", 105, 30, 105),
     ]  # fmt: skip
+
+
+def test_all_of_illinois_has_the_jobs_that_the_census_bureau_publishes():
+    store = open_store()
+    county = store.table("county")
+    illinois = county.filter(county.state_fips == "17").to_pyarrow()["county_fips"].to_pylist()
+    assert len(illinois) == 102
+    found = regional_industry(store.table("county_industry"), store.table("state_industry"), illinois, naics=["00"])
+    row = next(each for each in found.to_pyarrow().to_pylist() if each["year"] == 2021)
+    assert row["jobs_low"] <= 5_270_871 <= row["jobs_high"]
+    assert (row["jobs"], row["status"]) == (5_270_871, "reported")
 
 
 def test_a_region_without_counties_is_refused():

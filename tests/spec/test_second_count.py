@@ -7,11 +7,11 @@ from talentshed.labor.measures.second_count import second_count
 from talentshed.labor.store import open_store
 
 drawn = """
-    | year | area_fips | ownership_code | naics | establishments | jobs | annual_pay_usd | lq_jobs | status             |
-    | 2020 | 17000     | 5              | 3331  |            150 | 1200 |          80000 |    2.50 | reported           |
-    | 2020 | 17000     | 1              | 3331  |              1 |    9 |          70000 |    1.00 | reported           |
-    | 2020 | 17000     | 5              | 3332  |              2 |      |                |         | withheld_by_source |
-    | 2020 | 18000     | 5              | 3331  |             90 |  700 |          75000 |    1.90 | reported           |
+    | year | area_fips | ownership_code | naics | establishments | jobs | annual_pay_usd | lq_jobs | status |
+    | 2020 | 17000 | 5 | 3331 | 150 | 1200 | 80000 | 2.50 | reported |
+    | 2020 | 17000 | 1 | 3331 | 1 | 9 | 70000 | 1.00 | reported |
+    | 2020 | 17000 | 5 | 3332 | 2 |  |  |  | withheld_by_source |
+    | 2020 | 18000 | 5 | 3331 | 90 | 700 | 75000 | 1.90 | reported |
 """
 
 

@@ -68,7 +68,7 @@ def as_table(rows: Sequence[Row]) -> str:
     if not rows:
         return "Nothing to show.\n"
     names = list(rows[0])
-    cells = [[_shown(row[name]) for name in names] for row in rows]
+    cells = [[str(row[name]) if name == "year" else _shown(row[name]) for name in names] for row in rows]
     widths = [max(len(name), *(len(line[place]) for line in cells)) for place, name in enumerate(names)]
     widths = [min(width, 48) for width in widths]
     right = [all(isinstance(row[name], int | float | None) for row in rows) for name in names]

@@ -37,7 +37,7 @@ _WHERE = {
     "TABLES": "tables",
 }
 
-__all__ = sorted(_WHERE)  # noqa: PLE0604
+__all__ = sorted(_WHERE)
 
 
 def __getattr__(name: str) -> Any:

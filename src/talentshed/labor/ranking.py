@@ -53,6 +53,8 @@ class Measured:
     year: int
     before: int
     first: int
+    unranked: tuple[str, ...] = ()
+    """Titles of industries that no county here publishes: all we have is our own estimate, so they get no place."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +146,11 @@ def measure_sectors(
     )
     # a fixed order, so that the draws of an industry don't depend on the engine
     found = sorted(expression.to_pyarrow().to_pylist(), key=lambda entry: str(entry["naics"]))
-    if not found:
-        raise RankingError(_("None of these industries has jobs in the region."))
-    return Measured(tuple(found), str(level), *years)
+    published = [entry for entry in found if entry["establishments"]]
+    if not published:
+        raise RankingError(_("No figures are published for these industries in the region: there is nothing to rank."))
+    unranked = tuple(str(entry["title"]) for entry in found if not entry["establishments"])
+    return Measured(tuple(published), str(level), *years, unranked=unranked)
 
 
 def rank_measured(
@@ -179,7 +183,7 @@ def rank_measured(
         k=k,
         draws=draws,
         seed=seed,
-        cautions=_cautions(measured.year, measured.first, rows, _),
+        cautions=_cautions(measured, _),
     )
 
 
@@ -239,12 +243,15 @@ def _check_counties(county_industry: ir.Table, counties: Sequence[str], year: in
         raise RankingError(message.format(counties=", ".join(absent), year=year))
 
 
-def _cautions(year: int, first: int, rows: Sequence[Mapping[str, Any]], _: Words) -> tuple[str, ...]:
+def _cautions(measured: Measured, _: Words) -> tuple[str, ...]:
     notes = [_("Government, farms, railroads, private households and the self-employed are not counted.")]
-    if spans_pandemic(year, first):
+    if spans_pandemic(measured.year, measured.first):
         notes.append(_("Changes that span 2019 to 2021 carry the pandemic."))
-    estimated = sum(entry["status"] != "reported" for entry in rows)
+    estimated = sum(entry["status"] != "reported" for entry in measured.rows)
     if estimated:
         message = _("{count} of {all} industries rest on estimates: the source hides or leaves out small cells.")
-        notes.append(message.format(count=estimated, all=len(rows)))
+        notes.append(message.format(count=estimated, all=len(measured.rows)))
+    if measured.unranked:
+        message = _("{count} industries get no place: no county here publishes them, so all we have is an estimate.")
+        notes.append(message.format(count=len(measured.unranked)))
     return tuple(notes)

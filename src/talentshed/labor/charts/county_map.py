@@ -175,7 +175,7 @@ def _map(topologies: Mapping[str, dict[str, Any]], colors: tuple[list[str], list
     return vl.layer(
         layer("counties").mark("geoshape", stroke=theme.CONTEXT, strokeWidth=0.4).encode(color=fill, tooltip=tip),
         *(
-            layer(feature).mark("geoshape", filled=False, stroke=color, strokeWidth=width)
+            layer(feature).mark("geoshape", filled=False, aria=False, stroke=color, strokeWidth=width)
             for feature, (color, width) in lines.items()
             if feature in topologies
         ),

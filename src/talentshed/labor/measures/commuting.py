@@ -6,19 +6,21 @@ from typing import Any
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 METHOD = Method(
-    name="Commuting",
-    question="How many people come here to work, and how many leave for work?",
+    name=gettext_noop("Commuting"),
+    question=gettext_noop("How many people come here to work, and how many leave for work?"),
     formula="sum of the county-to-county flows; margin of error of a sum = sqrt(sum of squared margins)",
-    unit="workers",
+    unit=gettext_noop("workers"),
     citation="U.S. Census Bureau, American Community Survey: county-to-county commuting flows and handbook on margins",
     tables=("commuting",),
     misses=(
-        "It counts workers at their main workplace, as households answered; a person with two jobs counts once.",
-        "Counties are those of 2010; workplaces abroad are left out.",
-        "The flows are a five-year average and older than the figures on jobs.",
+        gettext_noop(
+            "It counts workers at their main workplace, as households answered; a person with two jobs counts once."
+        ),
+        gettext_noop("Counties are those of 2010; workplaces abroad are left out."),
+        gettext_noop("The flows are a five-year average and older than the figures on jobs."),
     ),
 )
 

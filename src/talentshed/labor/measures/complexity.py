@@ -2,19 +2,19 @@
 
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.relatedness import presence
 
 METHOD = Method(
-    name="Economic complexity",
-    question="How rare and how rich is the mix of industries of each county?",
+    name=gettext_noop("Economic complexity"),
+    question=gettext_noop("How rare and how rich is the mix of industries of each county?"),
     formula="ECI = second eigenvector of D^-1 M U^-1 M', M = [LQ >= 1]; sign by diversity; z-scored",
-    unit="standard deviations from the mean of the counties",
+    unit=gettext_noop("standard deviations from the mean of the counties"),
     citation="Hidalgo and Hausmann (2009), Proceedings of the National Academy of Sciences 106(26)",
     tables=("county_industry",),
     misses=(
-        "It compares the counties of this edition with each other, not with the nation.",
-        "It says what is here, not whether it pays or grows.",
+        gettext_noop("It compares the counties of this edition with each other, not with the nation."),
+        gettext_noop("It says what is here, not whether it pays or grows."),
     ),
 )
 

@@ -6,17 +6,17 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 METHOD = Method(
-    name="Ellison-Glaeser index",
-    question="Does this industry cluster in few places beyond what its few large plants explain?",
+    name=gettext_noop("Ellison-Glaeser index"),
+    question=gettext_noop("Does this industry cluster in few places beyond what its few large plants explain?"),
     formula="gamma = (G - (1 - sum x^2) H) / ((1 - sum x^2) (1 - H)), G = sum (s_r - x_r)^2, H = plant Herfindahl",
-    unit="index; above 0.05 is commonly read as highly clustered, below 0.02 as not",
+    unit=gettext_noop("index; above 0.05 is commonly read as highly clustered, below 0.02 as not"),
     citation="Ellison and Glaeser (1997), Journal of Political Economy 105(5)",
     tables=("county_industry", "cbp_size_class"),
-    misses=("It compares the places at hand: another set of places gives another value.",),
+    misses=(gettext_noop("It compares the places at hand: another set of places gives another value."),),
 )
 
 

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 SIZE_CLASSES: dict[str, tuple[int, int | None]] = {
@@ -25,15 +25,17 @@ SIZE_CLASSES: dict[str, tuple[int, int | None]] = {
 """Least and most employees of each size class; the last ones are open."""
 
 METHOD = Method(
-    name="Employer concentration",
-    question="Are there enough employers here for a partnership, or does one of them make up the industry?",
+    name=gettext_noop("Employer concentration"),
+    question=gettext_noop(
+        "Are there enough employers here for a partnership, or does one of them make up the industry?"
+    ),
     formula="HHI = sum n_c m_c^2 / (sum n_c m_c)^2, m_c = middle of size class c; bounds from the class limits",
-    unit="0-1; 1 is a single employer",
+    unit=gettext_noop("0-1; 1 is a single employer"),
     citation="Herfindahl-Hirschman index over the size classes of County Business Patterns",
     tables=("cbp_size_class", "county_industry"),
     misses=(
-        "It counts workplaces: a company with several of them is more concentrated than this shows.",
-        "Size classes that the agency withholds are left out.",
+        gettext_noop("It counts workplaces: a company with several of them is more concentrated than this shows."),
+        gettext_noop("Size classes that the agency withholds are left out."),
     ),
 )
 
@@ -76,8 +78,8 @@ def plant_herfindahl(size_classes: ir.Table) -> ir.Table:
 
     Hand in one year of cbp_size_class, of as many counties as the question covers; `ellison_glaeser` takes the result.
     """
-    return _class_sums(size_classes).group_by("naics").agg(
-        herfindahl=ratio(_.middle_squares.sum(), _.middle.sum().pow(2))
+    return (
+        _class_sums(size_classes).group_by("naics").agg(herfindahl=ratio(_.middle_squares.sum(), _.middle.sum().pow(2)))
     )
 
 

@@ -6,20 +6,20 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 METHOD = Method(
-    name="Job growth",
-    question="How many jobs were gained or lost here, and how fast?",
+    name=gettext_noop("Job growth"),
+    question=gettext_noop("How many jobs were gained or lost here, and how fast?"),
     formula="change = e1 - e0; rate = e1 / e0 - 1; CAGR = (e1 / e0)^(1 / years) - 1; "
     "volatility = standard deviation of e_t / e_(t-1) - 1",
-    unit="jobs; share; share a year",
+    unit=gettext_noop("jobs; share; share a year"),
     citation="Standard definitions; sample standard deviation over the years at hand",
     tables=("county_industry", "state_industry"),
     misses=(
-        "A period that spans 2019 to 2021 carries the pandemic: compare it with a longer one.",
-        "From a small base a large rate means few jobs.",
+        gettext_noop("A period that spans 2019 to 2021 carries the pandemic: compare it with a longer one."),
+        gettext_noop("From a small base a large rate means few jobs."),
     ),
 )
 _FEWEST_YEARS_OF_GROWTH = 3

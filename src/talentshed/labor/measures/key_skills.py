@@ -3,22 +3,26 @@
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_code import ONET_ATTRIBUTION
 
 METHOD = Method(
-    name="Key skills",
-    question="Which skills and knowledge matter most in our industry, and which set it apart?",
+    name=gettext_noop("Key skills"),
+    question=gettext_noop("Which skills and knowledge matter most in our industry, and which set it apart?"),
     formula=(
         "score of a skill = mean over the sector's jobs of importance x level; "
         "distinctive = (score - mean of all occupations) / standard deviation of all occupations"
     ),
-    unit="score 0-35; standard deviations",
+    unit=gettext_noop("score 0-35; standard deviations"),
     citation=ONET_ATTRIBUTION,
     tables=("onet_occupation", "onet_skill", "onet_knowledge", "staffing_pattern"),
     misses=(
-        "O*NET describes an occupation in the nation, in every industry; employers here may ask for more or other.",
-        "Ratings that O*NET recommends not to rely on are left out; occupations without ratings are counted apart.",
+        gettext_noop(
+            "O*NET describes an occupation in the nation, in every industry; employers here may ask for more or other."
+        ),
+        gettext_noop(
+            "Ratings that O*NET recommends not to rely on are left out; occupations without ratings are counted apart."
+        ),
     ),
 )
 

@@ -3,22 +3,24 @@
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_code import ONET_ATTRIBUTION
 
 METHOD = Method(
-    name="Key technologies",
-    question="Which software and tools do the people in our industry use?",
+    name=gettext_noop("Key technologies"),
+    question=gettext_noop("Which software and tools do the people in our industry use?"),
     formula=(
         "share = jobs in occupations that list the technology / jobs in occupations with any list; "
         "distinctive = that share / the share of all occupations that list it"
     ),
-    unit="share of jobs; ratio",
+    unit=gettext_noop("share of jobs; ratio"),
     citation=ONET_ATTRIBUTION,
     tables=("onet_occupation", "onet_technology", "staffing_pattern"),
     misses=(
-        "That an occupation lists a technology doesn't mean that everybody in it uses it.",
-        "The lists come from job postings and descriptions in the nation; machines on the shop floor are rarely named.",
+        gettext_noop("That an occupation lists a technology doesn't mean that everybody in it uses it."),
+        gettext_noop(
+            "The lists come from job postings and descriptions in the nation; machines on the shop floor are rarely named."
+        ),
     ),
 )
 

@@ -6,21 +6,25 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_demand import under
 
 METHOD = Method(
-    name="Layoff notices",
-    question="Which employers of our industry here have lately announced layoffs?",
+    name=gettext_noop("Layoff notices"),
+    question=gettext_noop("Which employers of our industry here have lately announced layoffs?"),
     formula="count of notices, and sum of the workers that they name, since the given date",
-    unit="notices; workers",
+    unit=gettext_noop("notices; workers"),
     citation="Illinois Department of Commerce and Economic Opportunity, layoff notices (WARN and other reports)",
     tables=("layoff_notice",),
     misses=(
-        "Notices are required of larger employers only; most layoffs are never announced.",
-        "The industry code of a notice is sometimes wrong, and sometimes missing; notices without one are counted "
-        "apart.",
-        "A notice says what is expected, not what happened. Some give no number of workers: that is not zero.",
+        gettext_noop("Notices are required of larger employers only; most layoffs are never announced."),
+        gettext_noop(
+            "The industry code of a notice is sometimes wrong, and sometimes missing; notices without one are counted "
+            "apart."
+        ),
+        gettext_noop(
+            "A notice says what is expected, not what happened. Some give no number of workers: that is not zero."
+        ),
     ),
 )
 

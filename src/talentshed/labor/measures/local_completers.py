@@ -5,21 +5,23 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 METHOD = Method(
-    name="Local completers",
-    question="Who completes programs here that lead to our industry's occupations?",
+    name=gettext_noop("Local completers"),
+    question=gettext_noop("Who completes programs here that lead to our industry's occupations?"),
     formula="related completions of a program = completions x sum of its crosswalk weights over the occupations",
-    unit="awards a year",
+    unit=gettext_noop("awards a year"),
     citation="National Center for Education Statistics, IPEDS completions and the CIP 2020 to SOC 2018 crosswalk",
     tables=("completion", "institution", "cip_soc", "program_title", "projection", "occupation"),
     misses=(
-        "Awards are counted, not people: who earns two awards counts twice.",
-        "A program leads to several occupations; each completion is divided among them by the nation's jobs in each, "
-        "equally where one of them has no figure.",
-        "Institutions are placed in their home county, also when they teach elsewhere or online.",
-        "Noncredit courses, apprenticeships and high-school programs are not in IPEDS.",
+        gettext_noop("Awards are counted, not people: who earns two awards counts twice."),
+        gettext_noop(
+            "A program leads to several occupations; each completion is divided among them by the nation's jobs in each, "
+            "equally where one of them has no figure."
+        ),
+        gettext_noop("Institutions are placed in their home county, also when they teach elsewhere or online."),
+        gettext_noop("Noncredit courses, apprenticeships and high-school programs are not in IPEDS."),
     ),
 )
 

@@ -5,23 +5,25 @@ from typing import Any
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 FEWEST_JOBS = 50
 FEWEST_ESTABLISHMENTS = 3
 
 METHOD = Method(
-    name="Location quotient",
-    question="How concentrated is this industry here, compared with the whole country?",
+    name=gettext_noop("Location quotient"),
+    question=gettext_noop("How concentrated is this industry here, compared with the whole country?"),
     formula="LQ = (e_ir / E_r) / (E_i / E)",
-    unit="ratio",
+    unit=gettext_noop("ratio"),
     citation="Isard (1960), Methods of Regional Analysis; as published by the Bureau of Labor Statistics for QCEW",
     tables=("county_industry", "state_industry", "national_industry"),
     misses=(
-        "An industry can be concentrated here and still be small: read it beside the number of jobs.",
-        "Below 50 jobs or 3 establishments one employer more or less moves it: it is flagged as unstable.",
-        "The nation is the sum of the fifty states, without the District of Columbia.",
+        gettext_noop("An industry can be concentrated here and still be small: read it beside the number of jobs."),
+        gettext_noop(
+            "Below 50 jobs or 3 establishments one employer more or less moves it: it is flagged as unstable."
+        ),
+        gettext_noop("The nation is the sum of the fifty states, without the District of Columbia."),
     ),
 )
 

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+def gettext_noop(text: str) -> str:
+    """Mark words for the translators and return them as they are: pages translate them when they show them."""
+    return text
+
+
 @dataclass(frozen=True)
 class Method:
     """How one measure is defined. Each measure module has one, named METHOD; receipts and the reference show it."""
@@ -29,7 +34,7 @@ class Stamp:
     method: Method
     edition: str
     vintages: Mapping[str, str]
-    """Table name to what its agency calls it, for example cbp_county: County Business Patterns 2017-2021, U.S. Census."""
+    """Table name to what its agency calls it, for example County Business Patterns 2017-2021."""
     filled: str = ""
     """The formula with this figure's numbers filled in."""
     status: str = "reported"

@@ -2,7 +2,7 @@
 
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 ONET_ATTRIBUTION = (
     "O*NET Database by the U.S. Department of Labor, Employment and Training Administration. "
@@ -11,13 +11,13 @@ ONET_ATTRIBUTION = (
 """The line that O*NET's license asks for; the receipt of the edition names the release."""
 
 METHOD = Method(
-    name="Survey occupation of a SOC code",
-    question="Which occupation of the wage survey does a finer code belong to?",
+    name=gettext_noop("Survey occupation of a SOC code"),
+    question=gettext_noop("Which occupation of the wage survey does a finer code belong to?"),
     formula="own code where surveyed; else the surveyed code with the same first five digits that SOC 2018 lacks",
-    unit="code",
+    unit=gettext_noop("code"),
     citation="U.S. Bureau of Labor Statistics, occupational aggregations of the OEWS survey and the projections matrix",
     tables=("occupation", "projection"),
-    misses=("Military occupations and a few that the survey leaves out have no counterpart.",),
+    misses=(gettext_noop("Military occupations and a few that the survey leaves out have no counterpart."),),
 )
 
 _STEM = len("NN-NNN")

@@ -7,24 +7,26 @@ from operator import or_
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 METHOD = Method(
-    name="Jobs by occupation",
-    question="Which occupations does our industry employ here, and how many of each?",
+    name=gettext_noop("Jobs by occupation"),
+    question=gettext_noop("Which occupations does our industry employ here, and how many of each?"),
     formula="D_o = sum over industries i of e_ir x s_io",
-    unit="jobs",
+    unit=gettext_noop("jobs"),
     citation=(
         "U.S. Bureau of Labor Statistics, National Industry-Occupation Employment Matrix: staffing patterns; "
         "Occupational Employment and Wage Statistics"
     ),
     tables=("county_industry", "state_industry", "staffing_pattern", "projection"),
     misses=(
-        "It assumes that the industry staffs itself here as it does in the nation.",
-        "The bounds carry the uncertainty of the industry's jobs, not that of its staffing.",
-        "Jobs in industries without a staffing pattern of the same meaning are counted as not covered.",
-        "It is not balanced to the wage survey of the area, which counts all industries together and not this one.",
-        "The jobs are of the latest county figures; the staffing pattern is newer.",
+        gettext_noop("It assumes that the industry staffs itself here as it does in the nation."),
+        gettext_noop("The bounds carry the uncertainty of the industry's jobs, not that of its staffing."),
+        gettext_noop("Jobs in industries without a staffing pattern of the same meaning are counted as not covered."),
+        gettext_noop(
+            "It is not balanced to the wage survey of the area, which counts all industries together and not this one."
+        ),
+        gettext_noop("The jobs are of the latest county figures; the staffing pattern is newer."),
     ),
 )
 

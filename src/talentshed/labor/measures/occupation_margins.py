@@ -5,28 +5,32 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_demand import sector_industries
 from talentshed.labor.measures.wage_area import NATION
 
 METHOD = Method(
-    name="Jobs by occupation, balanced",
-    question="Which occupations does our industry employ here, in agreement with the wage survey of the area?",
+    name=gettext_noop("Jobs by occupation, balanced"),
+    question=gettext_noop(
+        "Which occupations does our industry employ here, in agreement with the wage survey of the area?"
+    ),
     formula=(
         "e_ir x s_io, scaled until each industry keeps its jobs and each occupation has the survey's jobs of the area "
         "x (national staffing-pattern jobs / national survey jobs)"
     ),
-    unit="jobs",
+    unit=gettext_noop("jobs"),
     citation=(
         "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics; iterative proportional fitting: "
         "Deming and Stephan 1940"
     ),
     tables=("county_industry", "national_industry", "staffing_pattern", "oews_area"),
     misses=(
-        "It needs all industries of a region: a single sector has no margins of its own in the survey.",
-        "Occupations that work mostly for government, on farms or for themselves aren't balanced, because the county "
-        "figures leave those jobs out; nor are those whose jobs the survey hides here.",
-        "The survey's area stands for the region also where the two differ.",
+        gettext_noop("It needs all industries of a region: a single sector has no margins of its own in the survey."),
+        gettext_noop(
+            "Occupations that work mostly for government, on farms or for themselves aren't balanced, because the county "
+            "figures leave those jobs out; nor are those whose jobs the survey hides here."
+        ),
+        gettext_noop("The survey's area stands for the region also where the two differ."),
     ),
 )
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_code import ONET_ATTRIBUTION
 
 METHOD = Method(
-    name="Occupation profile",
-    question="What is this occupation: what do people in it do, earn and need, and where are its jobs?",
+    name=gettext_noop("Occupation profile"),
+    question=gettext_noop("What is this occupation: what do people in it do, earn and need, and where are its jobs?"),
     formula="as published by area; change = jobs in the last year / jobs in the first year - 1",
-    unit="jobs; USD; ratio",
+    unit=gettext_noop("jobs; USD; ratio"),
     citation=(
         "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics and Employment Projections; "
         "tasks, education and related occupations: " + ONET_ATTRIBUTION
@@ -30,8 +30,8 @@ METHOD = Method(
         "occupation",
     ),
     misses=(
-        "The wage survey leaves out the self-employed and most farm workers.",
-        "Projections are the nation's, over ten years; they are not a forecast for the region.",
+        gettext_noop("The wage survey leaves out the self-employed and most farm workers."),
+        gettext_noop("Projections are the nation's, over ten years; they are not a forecast for the region."),
     ),
 )
 

@@ -5,19 +5,23 @@ from collections.abc import Callable
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 METHOD = Method(
-    name="Annual openings",
-    question="How many openings a year will there be, and how many only replace people who leave?",
+    name=gettext_noop("Annual openings"),
+    question=gettext_noop("How many openings a year will there be, and how many only replace people who leave?"),
     formula="openings = growth + exits + transfers, each = jobs here x the nation's yearly rate for the occupation",
-    unit="jobs a year",
+    unit=gettext_noop("jobs a year"),
     citation="U.S. Bureau of Labor Statistics, Employment Projections: occupational separations method",
     tables=("projection",),
     misses=(
-        "Estimated with national rates: no regional projection is loaded, so growth here is taken to be the nation's.",
-        "Openings count jobs to fill from outside the occupation; changing employer within it is not counted.",
-        "Exits are people leaving the labor force at any age: retirements are most of them, but not all.",
+        gettext_noop(
+            "Estimated with national rates: no regional projection is loaded, so growth here is taken to be the nation's."
+        ),
+        gettext_noop(
+            "Openings count jobs to fill from outside the occupation; changing employer within it is not counted."
+        ),
+        gettext_noop("Exits are people leaving the labor force at any age: retirements are most of them, but not all."),
     ),
 )
 

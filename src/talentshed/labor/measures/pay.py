@@ -5,20 +5,20 @@ from typing import Any
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 METHOD = Method(
-    name="Pay per job",
-    question="What does a job in this industry pay here, compared with the region and with the nation?",
+    name=gettext_noop("Pay per job"),
+    question=gettext_noop("What does a job in this industry pay here, compared with the region and with the nation?"),
     formula="pay = annual payroll / jobs, over cells whose payroll is published; ratio = pay / pay of all industries",
-    unit="USD a year and job",
+    unit=gettext_noop("USD a year and job"),
     citation="U.S. Census Bureau, County Business Patterns: annual payroll and mid-March employment",
     tables=("county_industry", "state_industry", "national_industry"),
     misses=(
-        "It is payroll per job, not an hourly wage: part-time and seasonal jobs count as one job each.",
-        "Benefits are not included.",
-        "Cells without published payroll are left out: coverage says what share of the jobs is in.",
+        gettext_noop("It is payroll per job, not an hourly wage: part-time and seasonal jobs count as one job each."),
+        gettext_noop("Benefits are not included."),
+        gettext_noop("Cells without published payroll are left out: coverage says what share of the jobs is in."),
     ),
 )
 

@@ -7,27 +7,31 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import none_missing
 from talentshed.labor.measures.sector import Sector
 
 METHOD = Method(
-    name="Jobs in the region",
-    question="How many jobs, establishments and dollars of payroll does this industry have here?",
+    name=gettext_noop("Jobs in the region"),
+    question=gettext_noop("How many jobs, establishments and dollars of payroll does this industry have here?"),
     formula=(
         "jobs = sum of the counties; low = sum of their lows; "
-        "high = sum over states of min(sum of highs inside, state high - sum of lows outside)"
+        "high = sum over states of min(sum of highs inside, state high - sum of lows outside); "
+        "every county of a state = the state's own figure"
     ),
-    unit="jobs",
+    unit=gettext_noop("jobs"),
     citation="U.S. Census Bureau, County Business Patterns; bounds by interval arithmetic on the published totals",
     tables=("county_industry", "state_industry"),
     misses=(
-        "Government, farms, railroads, private households and the self-employed are not counted.",
-        "Counties with fewer than three establishments of an industry are not published; their jobs are estimated.",
+        gettext_noop("Government, farms, railroads, private households and the self-employed are not counted."),
+        gettext_noop(
+            "Counties with fewer than three establishments of an industry are not published; their jobs are estimated."
+        ),
     ),
 )
 
 _SUMS = ("establishments", "jobs", "jobs_low", "jobs_high", "payroll_usd", "jobs_with_pay", "jobs_counted")
+_TALLY = ("cells", "reported", "withheld")
 # PostgreSQL's sum of integers is a decimal
 _INTEGERS = dict.fromkeys(_SUMS, "int64")
 
@@ -142,35 +146,40 @@ def _add_counties(inside: ir.Table) -> ir.Table:
 
 def _bounded_by_state(by_state: ir.Table, state_industry: ir.Table) -> ir.Table:
     keys = ["year", "state_fips", "naics"]
-    state = state_industry.select(*keys, room=_.jobs_high - _.counties_low, counties_low=_.counties_low)
-    joined = by_state.left_join(state, keys, rname="{name}_of_state")
+    own = state_industry.select(*keys, room=_.jobs_high - _.counties_low, counties_low=_.counties_low, **_of_state())
+    joined = by_state.left_join(own, keys, rname="{name}_of_state")
     room = joined.room + joined.jobs_low
     high = ibis.least(joined.jobs_high, room)
-    # the source assigns some jobs to no county: they belong to a region that has every county of the state
+    joined = joined.mutate(jobs=ibis.least(joined.jobs, high), jobs_high=high)
+    # a region with every county of a state has the state's own figure, jobs that the source gives to no county included
     all_counties = (joined.level == 0) & (joined.jobs_low == joined.counties_low)
-    whole_state = all_counties.any().over(ibis.window(group_by=["year", "state_fips"]))
-    kept = [name for name in by_state.columns if name not in ("jobs", "jobs_high")]
-    return joined.select(
-        *kept,
-        jobs=ibis.least(joined.jobs, high),
-        jobs_high=(whole_state & (joined.level == 0)).ifelse(room, high),
-        ceiling=whole_state.ifelse(room, high),
-    )
+    whole_state = all_counties.any().over(ibis.window(group_by=["year", "state_fips"])) & joined.own_jobs.notnull()
+    figures = {name: whole_state.ifelse(joined[f"own_{name}"], joined[name]) for name in (*_SUMS, *_TALLY)}
+    figures["jobs_low"] = whole_state.ifelse(ibis.greatest(joined.own_jobs_low, joined.jobs_low), joined.jobs_low)
+    return joined.select(*keys, "level", **figures)
+
+
+def _of_state() -> dict[str, Any]:
+    """The figures of a whole state, named as its rows are: published ones stand for themselves."""
+    reported = (_.status == "reported").ifelse(1, 0)
+    paid = _.payroll_usd.notnull().ifelse(_.jobs, 0)
+    figures = {name: _[name] for name in ("establishments", "jobs", "jobs_low", "jobs_high", "payroll_usd")}
+    figures |= {"jobs_with_pay": paid, "jobs_counted": _.jobs, "cells": ibis.literal(1), "reported": reported}
+    figures["withheld"] = (_.status == "withheld_by_source").ifelse(1, 0)
+    return {f"own_{name}": figure.cast("int64") for name, figure in figures.items()}
 
 
 def _add_states(by_state: ir.Table) -> ir.Table:
-    tally = {name: by_state[name].sum() for name in ("cells", "reported", "withheld")}
-    ceiling = none_missing(by_state.ceiling, by_state.ceiling.sum())
-    sums = _sums(by_state, by_state.jobs_counted)
-    return by_state.group_by("year", "naics", "level").agg(**sums, **tally, ceiling=ceiling)
+    tally = {name: by_state[name].sum() for name in _TALLY}
+    return by_state.group_by("year", "naics", "level").agg(**_sums(by_state, by_state.jobs_counted), **tally)
 
 
 def _total_bounded_by_sectors(region: ir.Table) -> ir.Table:
     """The row 00 holds at most what its sectors hold together: each county's own total can't know that."""
     in_year = ibis.window(group_by="year")
     is_sector = region.level == 2
-    known = ~(is_sector & region.ceiling.isnull()).any().over(in_year) & is_sector.any().over(in_year)
-    sectors = is_sector.ifelse(region.ceiling, 0).sum().over(in_year)
+    known = ~(is_sector & region.jobs_high.isnull()).any().over(in_year) & is_sector.any().over(in_year)
+    sectors = is_sector.ifelse(region.jobs_high, 0).sum().over(in_year)
     ceiling = ((region.level == 0) & known).ifelse(sectors, None)
     high = ibis.least(region.jobs_high, ceiling)
     figures = {name: region[name] for name in _SUMS} | {"jobs": ibis.least(region.jobs, high), "jobs_high": high}

@@ -7,22 +7,24 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 METHOD = Method(
-    name="Relatedness",
-    question="Which industries grow in the same places, and how well does an industry fit what is already here?",
+    name=gettext_noop("Relatedness"),
+    question=gettext_noop(
+        "Which industries grow in the same places, and how well does an industry fit what is already here?"
+    ),
     formula=(
         "M = [LQ >= 1]; proximity = min(P(i given j), P(j given i)) over counties; "
         "density = sum of proximity to what is strong here / sum of proximity to all"
     ),
-    unit="0-1",
+    unit=gettext_noop("0-1"),
     citation="Hidalgo, Klinger, Barabasi and Hausmann (2007), Science 317",
     tables=("relatedness", "county_industry"),
     misses=(
-        "Industries that are found together need not buy from each other or share workers.",
-        "It rests on the counties of this edition, and on estimates where counties are not published.",
+        gettext_noop("Industries that are found together need not buy from each other or share workers."),
+        gettext_noop("It rests on the counties of this edition, and on estimates where counties are not published."),
     ),
 )
 

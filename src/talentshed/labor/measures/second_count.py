@@ -5,21 +5,21 @@ from collections.abc import Sequence
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 PRIVATE = "5"
 """QCEW's ownership code of private employers: the nearest to what County Business Patterns counts."""
 
 METHOD = Method(
-    name="Second count of jobs",
-    question="Does the count from unemployment-insurance records agree with this one?",
+    name=gettext_noop("Second count of jobs"),
+    question=gettext_noop("Does the count from unemployment-insurance records agree with this one?"),
     formula="annual average jobs in private establishments, and their location quotient, as the agency publishes them",
-    unit="jobs; ratio",
+    unit=gettext_noop("jobs; ratio"),
     citation="U.S. Bureau of Labor Statistics, Quarterly Census of Employment and Wages, annual averages by area",
     tables=("qcew_annual",),
     misses=(
-        "It counts jobs over the whole year, County Business Patterns counts one pay period in March.",
-        "The starter data hold whole states, not counties.",
+        gettext_noop("It counts jobs over the whole year, County Business Patterns counts one pay period in March."),
+        gettext_noop("The starter data hold whole states, not counties."),
     ),
 )
 

@@ -8,28 +8,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talentshed.labor.kernels.scoring import ends, scaled, unscaled
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 Matrix = NDArray[np.float64]
 
 METHOD = Method(
-    name="Sector choice",
-    question="Which sectors deserve a partnership here, and would another fair weighing agree?",
+    name=gettext_noop("Sector choice"),
+    question=gettext_noop("Which sectors deserve a partnership here, and would another fair weighing agree?"),
     formula=(
         "score = sum of weight x value; value of a criterion = 0 at the 5th percentile of the compared industries, 1 "
         "at the 95th, straight between (jobs and establishments on a logarithmic scale), .5 where a figure is missing; "
         "probability of being among the first k over random weights and data drawn within their bounds"
     ),
-    unit="0-1",
+    unit=gettext_noop("0-1"),
     citation=(
         "Additive value function: Keeney and Raiffa (1976); stochastic multicriteria acceptability analysis (SMAA-2): "
         "Lahdelma and Salminen (2001), Operations Research 49(3)"
     ),
     tables=("county_industry", "state_industry", "national_industry"),
     misses=(
-        "Data start the conversation: what people on the ground know is not in the score.",
-        "A criterion that nobody measured, such as employers' will to lead, has no weight here.",
-        "Figures that are missing count as the middle of the scale and are drawn from all of it: never as zero.",
+        gettext_noop("Data start the conversation: what people on the ground know is not in the score."),
+        gettext_noop("A criterion that nobody measured, such as employers' will to lead, has no weight here."),
+        gettext_noop(
+            "Figures that are missing count as the middle of the scale and are drawn from all of it: never as zero."
+        ),
     ),
 )
 
@@ -57,20 +59,20 @@ class Criterion:
 def criteria(_: Callable[[str], str] = str) -> tuple[Criterion, ...]:
     """Return the criteria with names and meanings in the reader's language. More is better in all of them."""
     return (
-        Criterion("jobs", _("Jobs"), _("How many people work in it here."), "jobs", 20, "jobs_low", "jobs_high", "log"),
+        Criterion("jobs", _("Jobs"), _("How many people work in it here."), "jobs", 25, "jobs_low", "jobs_high", "log"),
         Criterion("lq", _("Concentration"), _("Its share of jobs here against its share in the nation."),
                   "lq", 20, "lq_low", "lq_high"),
         Criterion("lq_change", _("Rising concentration"), _("How much its location quotient rose in two years."),
-                  "lq_change", 10, "lq_change_low", "lq_change_high"),
+                  "lq_change", 5, "lq_change_low", "lq_change_high"),
         Criterion("growth_2yr", _("Two-year growth"), _("Growth of its jobs over two years."),
-                  "change_2yr_rate", 10, "change_2yr_rate_low", "change_2yr_rate_high"),
+                  "change_2yr_rate", 5, "change_2yr_rate_low", "change_2yr_rate_high"),
         Criterion("growth_longest", _("Longest growth"), _("Growth of its jobs over the longest period available."),
                   "change_longest_rate", 10, "change_longest_rate_low", "change_longest_rate_high"),
         Criterion("competitive", _("Local edge"), _("Jobs gained beyond what nation and industry explain."),
                   "competitive", 10, "competitive_low", "competitive_high"),
         Criterion("pay", _("Pay"), _("Its pay per job against the region's."), "pay_ratio", 15),
         Criterion("establishments", _("Employers"), _("How many workplaces could take part."),
-                  "establishments", 5, scale="log"),
+                  "establishments", 10, scale="log"),
     )  # fmt: skip
 
 

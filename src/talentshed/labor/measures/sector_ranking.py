@@ -9,7 +9,7 @@ from ibis import _
 
 from talentshed.labor.measures.growth import annual, change_status, growth_rate
 from talentshed.labor.measures.location_quotient import quotient, quotient_bounds, unstable
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.pay import coverage, pay_status, per_job
 from talentshed.labor.measures.ratio import ratio
 from talentshed.labor.measures.regional_industry import as_sectors, regional_industry
@@ -19,15 +19,15 @@ from talentshed.labor.measures.structure import workplace_size
 from talentshed.labor.measures.unicorn import judged
 
 METHOD = Method(
-    name="Sector ranking",
-    question="Which industries stand out in this region?",
+    name=gettext_noop("Sector ranking"),
+    question=gettext_noop("Which industries stand out in this region?"),
     formula="each column by the measure of its name: jobs, location quotient, growth, shift-share, pay, structure",
-    unit="one row an industry",
+    unit=gettext_noop("one row an industry"),
     citation="The measures' own sources",
     tables=("county_industry", "state_industry", "national_industry", "industry"),
     misses=(
-        "Government, farms, railroads, private households and the self-employed are not counted.",
-        "Figures across 2019 to 2021 carry the pandemic.",
+        gettext_noop("Government, farms, railroads, private households and the self-employed are not counted."),
+        gettext_noop("Figures across 2019 to 2021 carry the pandemic."),
     ),
 )
 

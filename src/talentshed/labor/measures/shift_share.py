@@ -9,23 +9,23 @@ import ibis.expr.types as ir
 from ibis import _
 
 from talentshed.labor.measures.growth import growth_rate, spans_pandemic
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 METHOD = Method(
-    name="Shift-share",
-    question="How many of the jobs gained or lost here are the nation's, the industry's, and our own?",
+    name=gettext_noop("Shift-share"),
+    question=gettext_noop("How many of the jobs gained or lost here are the nation's, the industry's, and our own?"),
     formula="national = e0 G; industry mix = e0 (G_i - G); competitive = e1 - e0 (1 + G_i); they add up to e1 - e0",
-    unit="jobs",
+    unit=gettext_noop("jobs"),
     citation=(
         "Dunn (1960), Papers of the Regional Science Association 6; Esteban-Marquillas (1972), Regional and Urban "
         "Economics 2; dynamic: Barff and Knight (1988), Growth and Change 19"
     ),
     tables=("county_industry", "state_industry", "national_industry"),
     misses=(
-        "It sorts a change into parts; it doesn't say why the parts are what they are.",
-        "The nation includes the region itself.",
-        "The national benchmark exists for 2017, 2019 and 2021: the dynamic form steps over these.",
+        gettext_noop("It sorts a change into parts; it doesn't say why the parts are what they are."),
+        gettext_noop("The nation includes the region itself."),
+        gettext_noop("The national benchmark exists for 2017, 2019 and 2021: the dynamic form steps over these."),
     ),
 )
 

@@ -3,22 +3,24 @@
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_code import ONET_ATTRIBUTION
 
 METHOD = Method(
-    name="Skill distance and next steps",
-    question="Which better-paid occupations are a near step from this one, and what would people have to learn?",
+    name=gettext_noop("Skill distance and next steps"),
+    question=gettext_noop(
+        "Which better-paid occupations are a near step from this one, and what would people have to learn?"
+    ),
     formula=(
         "similarity = cosine of the z-scored importance x level of all skills; "
         "to learn = sum over skills of (level there - level here) where it is higher"
     ),
-    unit="-1 to 1; levels",
+    unit=gettext_noop("-1 to 1; levels"),
     citation=ONET_ATTRIBUTION + " Wages: U.S. Bureau of Labor Statistics, OEWS.",
     tables=("onet_occupation", "onet_skill", "onet_knowledge", "oews_area", "projection", "occupation"),
     misses=(
-        "Similar skills don't mean that a license, a degree or years of experience carry over.",
-        "Skill ratings are national averages of an occupation.",
+        gettext_noop("Similar skills don't mean that a license, a degree or years of experience carry over."),
+        gettext_noop("Skill ratings are national averages of an occupation."),
     ),
 )
 

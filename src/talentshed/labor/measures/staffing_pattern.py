@@ -4,20 +4,24 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 METHOD = Method(
-    name="Staffing pattern",
-    question="What occupations is an industry made of?",
+    name=gettext_noop("Staffing pattern"),
+    question=gettext_noop("What occupations is an industry made of?"),
     formula="s_io = jobs of occupation o in industry i / all jobs of industry i, nation",
-    unit="0-1",
+    unit=gettext_noop("0-1"),
     citation="U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, national industry tables",
     tables=("oews_industry", "industry"),
     misses=(
-        "It is the nation's pattern: an industry may be staffed differently here.",
-        "The staffing tables use NAICS 2022; a code of 2017 that ended or changed its meaning has no pattern.",
-        "Occupations whose jobs are withheld are not shown, so the shares of an industry can add up to less than one.",
+        gettext_noop("It is the nation's pattern: an industry may be staffed differently here."),
+        gettext_noop(
+            "The staffing tables use NAICS 2022; a code of 2017 that ended or changed its meaning has no pattern."
+        ),
+        gettext_noop(
+            "Occupations whose jobs are withheld are not shown, so the shares of an industry can add up to less than one."
+        ),
     ),
 )
 

@@ -6,20 +6,20 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 METHOD = Method(
-    name="Structure",
-    question="How large a part of the region is this industry, and how mixed is the economy around it?",
+    name=gettext_noop("Structure"),
+    question=gettext_noop("How large a part of the region is this industry, and how mixed is the economy around it?"),
     formula=(
         "share = e_ir / E_r; Herfindahl = sum s^2; Hachman = 1 / sum(LQ x s); Krugman = sum |s_ir - s_i|, nation "
         "including the region"
     ),
-    unit="share; jobs an establishment; index",
+    unit=gettext_noop("share; jobs an establishment; index"),
     citation="Krugman (1991), Geography and Trade; Hachman index: University of Utah; Herfindahl: standard",
     tables=("county_industry", "state_industry", "national_industry"),
-    misses=("An establishment is a workplace, not a company: one company may have several.",),
+    misses=(gettext_noop("An establishment is a workplace, not a company: one company may have several."),),
 )
 
 

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 METHOD = Method(
-    name="Supply gap",
-    question="Do enough people finish programs here to fill the openings?",
+    name=gettext_noop("Supply gap"),
+    question=gettext_noop("Do enough people finish programs here to fill the openings?"),
     formula="gap = openings x share filled from training - completers x share who stay and enter",
-    unit="people a year",
+    unit=gettext_noop("people a year"),
     citation=(
         "National Center for Education Statistics, CIP to SOC crosswalk; U.S. Bureau of Labor Statistics, "
         "Employment Projections"
     ),
     tables=("projection", "completion", "institution", "cip_soc"),
     misses=(
-        "The shares who stay and who come from training are assumptions that you set, not measurements.",
-        "People who move here, commute, change occupation or learn on the job also fill openings.",
-        "Openings are the sector's; completers can go to every sector that employs the occupation.",
+        gettext_noop("The shares who stay and who come from training are assumptions that you set, not measurements."),
+        gettext_noop("People who move here, commute, change occupation or learn on the job also fill openings."),
+        gettext_noop("Openings are the sector's; completers can go to every sector that employs the occupation."),
     ),
 )
 

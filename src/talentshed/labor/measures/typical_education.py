@@ -3,22 +3,26 @@
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_code import ONET_ATTRIBUTION
 
 METHOD = Method(
-    name="Education of the jobs",
-    question="How much education do the jobs of our industry ask for?",
+    name=gettext_noop("Education of the jobs"),
+    question=gettext_noop("How much education do the jobs of our industry ask for?"),
     formula="share of an education level = jobs in occupations that typically ask for it / all jobs",
-    unit="share of jobs",
+    unit=gettext_noop("share of jobs"),
     citation=(
         "U.S. Bureau of Labor Statistics, Employment Projections: typical education needed for entry; "
         "workers' answers: " + ONET_ATTRIBUTION
     ),
     tables=("projection", "onet_education", "onet_occupation", "staffing_pattern"),
     misses=(
-        "Typical entry education is one level for each occupation; people with less or more work in it too.",
-        "Workers' answers say what the job requires today in the nation, not what employers here ask for.",
+        gettext_noop(
+            "Typical entry education is one level for each occupation; people with less or more work in it too."
+        ),
+        gettext_noop(
+            "Workers' answers say what the job requires today in the nation, not what employers here ask for."
+        ),
     ),
 )
 

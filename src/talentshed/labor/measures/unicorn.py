@@ -7,24 +7,28 @@ import ibis
 import ibis.expr.types as ir
 
 from talentshed.labor.measures.location_quotient import FEWEST_ESTABLISHMENTS
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 SMALL_BASE_JOBS = 100
 FAST_GROWTH = 0.25
 """Growth over the compared period (share) from which a small base counts as growth from little."""
 
 METHOD = Method(
-    name="Unicorn test",
-    question="Is this a real strength, or a fast-growing trifle?",
+    name=gettext_noop("Unicorn test"),
+    question=gettext_noop("Is this a real strength, or a fast-growing trifle?"),
     formula=(
         f"small base: fewer than {SMALL_BASE_JOBS} jobs now or before; growth from little: small base and growth of "
         f"{FAST_GROWTH:.0%} or more; few workplaces: fewer than {FEWEST_ESTABLISHMENTS} published; low concentration: "
         "LQ < 1. yes = growth from little, or small base with LQ < 1; caution = one of the others; no = none"
     ),
-    unit="yes, caution, no or not_available",
+    unit=gettext_noop("yes, caution, no or not_available"),
     citation="Rule of this project: a claim must rest on the present base",
     tables=("county_industry", "state_industry", "national_industry"),
-    misses=("A warning is a question to ask, not a verdict on the industry: a new plant also looks like this.",),
+    misses=(
+        gettext_noop(
+            "A warning is a question to ask, not a verdict on the industry: a new plant also looks like this."
+        ),
+    ),
 )
 
 

@@ -5,21 +5,21 @@ from collections.abc import Callable, Sequence
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 
 METHOD = Method(
-    name="Wage area of a region",
-    question="Whose wages stand for our region?",
+    name=gettext_noop("Wage area of a region"),
+    question=gettext_noop("Whose wages stand for our region?"),
     formula=(
         "the state where the region is nearly all of it; else the metro area with at least half of the region's jobs; "
         "else the state with most of them; else the nation"
     ),
-    unit="area",
+    unit=gettext_noop("area"),
     citation="U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics (OEWS), area definitions",
     tables=("county_industry", "county_area", "oews_area"),
     misses=(
-        "Wages are published for metro areas, nonmetro areas and states, not for counties.",
-        "The area can reach beyond the region, or leave some of its counties out.",
+        gettext_noop("Wages are published for metro areas, nonmetro areas and states, not for counties."),
+        gettext_noop("The area can reach beyond the region, or leave some of its counties out."),
     ),
 )
 

@@ -3,27 +3,33 @@
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_code import ONET_ATTRIBUTION
 
 METHOD = Method(
-    name="Wage ladder",
-    question="Which jobs do people enter by, which can they rise to, and what does each step pay?",
+    name=gettext_noop("Wage ladder"),
+    question=gettext_noop("Which jobs do people enter by, which can they rise to, and what does each step pay?"),
     formula=(
         "rung = job zone (entry 1-2, middle 3, advanced 4-5); wage of a rung = mean over its jobs of "
         "P10-P25 (entry), P50 (middle), P75-P90 (advanced)"
     ),
-    unit="USD a year",
+    unit=gettext_noop("USD a year"),
     citation=(
         "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics: wage percentiles; "
         "job zones: " + ONET_ATTRIBUTION
     ),
     tables=("staffing_pattern", "oews_area", "onet_occupation", "projection", "occupation"),
     misses=(
-        "Wages are those of the occupation in the whole area, in every industry, not of this sector alone.",
-        "An occupation takes the mean job zone of its O*NET occupations; a tie goes to the lower rung. "
-        "Without a job zone its typical entry education decides.",
-        "A rung says how much preparation an occupation needs, not that people move from one to the next.",
+        gettext_noop(
+            "Wages are those of the occupation in the whole area, in every industry, not of this sector alone."
+        ),
+        gettext_noop(
+            "An occupation takes the mean job zone of its O*NET occupations; a tie goes to the lower rung. "
+            "Without a job zone its typical entry education decides."
+        ),
+        gettext_noop(
+            "A rung says how much preparation an occupation needs, not that people move from one to the next."
+        ),
     ),
 )
 

@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method
+from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
 
 ALL_AGES = "A00"
@@ -14,15 +14,15 @@ FIFTY_FIVE_AND_OVER = ("A07", "A08")
 """Census age groups 55-64 and 65-99."""
 
 METHOD = Method(
-    name="Workers aged 55 and over",
-    question="How many of the people in this industry may retire soon?",
+    name=gettext_noop("Workers aged 55 and over"),
+    question=gettext_noop("How many of the people in this industry may retire soon?"),
     formula="share = (jobs of A07 + A08) / jobs of A00",
-    unit="share of beginning-of-quarter jobs",
+    unit=gettext_noop("share of beginning-of-quarter jobs"),
     citation="U.S. Census Bureau, Quarterly Workforce Indicators",
     tables=("worker_age",),
     misses=(
-        "Age is not intent: some retire earlier, many work on.",
-        "Noise is added by the Census Bureau to every cell.",
+        gettext_noop("Age is not intent: some retire earlier, many work on."),
+        gettext_noop("Noise is added by the Census Bureau to every cell."),
     ),
 )
 

@@ -6,7 +6,7 @@ OEWS_AREA = Table(
     "oews_area",
     "Occupational Employment and Wage Statistics by area.",
     columns("""
-        area_code        string    code   7 digits: 0000000 nation, SS00000 state, 00 + metro code, SS0000n nonmetro area
+        area_code        string    code   7 digits: 0000000 nation, SS00000 state, 00 + metro, SS0000n nonmetro
         area_name        string    -      name of the area
         soc              string    code   SOC 2018, NN-NNNN
         title            string    -      occupation title
@@ -60,7 +60,7 @@ STAFFING_PATTERN = Table(
         oews_naics   string?   code  OEWS industry (NAICS 2022) that the pattern comes from; blank where none fits
         soc          string?   code  detailed SOC; blank where no pattern fits
         jobs_share   float64?  0-1   share of the industry's jobs
-        status       string    -     reported (own code), estimated (from a group of codes or the level above), not_available
+        status       string    -     reported, estimated (from a group of codes or the level above), not_available
     """),
     key=("naics", "soc"),
     source="oews",
