@@ -77,7 +77,7 @@ def helps(parser: argparse.ArgumentParser) -> list[str]:
 
 def settings_page() -> str:
     """Every setting with its default."""
-    from talentshed.web.config.settings import SETTINGS
+    from talentshed.web.config.environment import SETTINGS
 
     lines = ["# Settings\n", "All come from the environment; none is needed.\n"]
     lines += ["| setting | default | meaning |", "|---|---|---|"]
@@ -89,7 +89,7 @@ def sources_page() -> str:
     """Every public source: agency, license, tables, layouts."""
     lines = ["# Sources\n", "One module of `talentshed.labor.sources` reads one public source.\n"]
     for name in sorted(sources.SOURCES):
-        source = sources.SOURCES[name]
+        source = sources.SOURCES[name].SOURCE
         lines += [f"\n## {name}\n", f"{source.title}. {source.agency}. License: {source.license}.\n"]
         lines += [f"- Published at: <{source.page_url}>"]
         lines += [f"- Makes: {', '.join(f'`{table}`' for table in source.tables)}"]

@@ -19,7 +19,8 @@ METHOD = Method(
     misses=(
         gettext_noop("That an occupation lists a technology doesn't mean that everybody in it uses it."),
         gettext_noop(
-            "The lists come from job postings and descriptions in the nation; machines on the shop floor are rarely named."
+            "The lists come from job postings and descriptions in the nation; machines on the shop floor are rarely "
+            "named."
         ),
     ),
 )

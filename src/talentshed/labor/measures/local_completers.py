@@ -17,8 +17,8 @@ METHOD = Method(
     misses=(
         gettext_noop("Awards are counted, not people: who earns two awards counts twice."),
         gettext_noop(
-            "A program leads to several occupations; each completion is divided among them by the nation's jobs in each, "
-            "equally where one of them has no figure."
+            "A program leads to several occupations; each completion is divided among them by the nation's jobs in "
+            "each, equally where one of them has no figure."
         ),
         gettext_noop("Institutions are placed in their home county, also when they teach elsewhere or online."),
         gettext_noop("Noncredit courses, apprenticeships and high-school programs are not in IPEDS."),

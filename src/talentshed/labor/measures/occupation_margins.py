@@ -27,8 +27,8 @@ METHOD = Method(
     misses=(
         gettext_noop("It needs all industries of a region: a single sector has no margins of its own in the survey."),
         gettext_noop(
-            "Occupations that work mostly for government, on farms or for themselves aren't balanced, because the county "
-            "figures leave those jobs out; nor are those whose jobs the survey hides here."
+            "Occupations that work mostly for government, on farms or for themselves aren't balanced, because the "
+            "county figures leave those jobs out; nor are those whose jobs the survey hides here."
         ),
         gettext_noop("The survey's area stands for the region also where the two differ."),
     ),

@@ -16,7 +16,8 @@ METHOD = Method(
     tables=("projection",),
     misses=(
         gettext_noop(
-            "Estimated with national rates: no regional projection is loaded, so growth here is taken to be the nation's."
+            "Estimated with national rates: no regional projection is loaded, so growth here is taken to be the "
+            "nation's."
         ),
         gettext_noop(
             "Openings count jobs to fill from outside the occupation; changing employer within it is not counted."

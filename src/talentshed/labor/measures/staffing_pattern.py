@@ -20,7 +20,8 @@ METHOD = Method(
             "The staffing tables use NAICS 2022; a code of 2017 that ended or changed its meaning has no pattern."
         ),
         gettext_noop(
-            "Occupations whose jobs are withheld are not shown, so the shares of an industry can add up to less than one."
+            "Occupations whose jobs are withheld are not shown, so the shares of an industry can add up to less than "
+            "one."
         ),
     ),
 )
