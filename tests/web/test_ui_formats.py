@@ -46,7 +46,7 @@ def test_what_is_missing_is_said_and_is_no_zero(missing):
     ("value", "status", "low", "high", "words"),
     [
         (730, "reported", 730, 730, "730"),
-        (2425, "estimated", 2310, 2540, "2,425 (2,310 to 2,540)"),
+        (2425, "estimated", 2310, 2540, "2,425 (2,310\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}2,540)"),
         (2425, "estimated", 2310, None, "2,425 (2,310 or more)"),
         (2425, "estimated", 2425, 2425, "2,425"),
         (2425, "estimated", None, None, "2,425"),

@@ -115,7 +115,8 @@ def _estimate(value: Value, kind: Kind, low: Value, high: Value) -> str:
     bounds = between(low, high, kind)
     if value is None or written(low, kind) == written(high, kind):
         return bounds
-    return _("{value} ({range})").format(value=written(value, kind), range=bounds)
+    # a narrow column breaks before the range, never in it
+    return _("{value} ({range})").format(value=written(value, kind), range=bounds.replace(" ", NARROW))
 
 
 def cell(row: Mapping[str, Value], column: GridColumn) -> Cell:

@@ -1,0 +1,1 @@
+"""Where is the labor market, and which industries matter there? Public pages on regions and sectors."""

@@ -1,0 +1,1 @@
+"""What do the public pages read? Each query returns a finished value for one page; pages compute nothing."""

@@ -1,0 +1,161 @@
+"""Which region, sector and years is a packet about, and what do the tables say of them?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from talentshed.labor.charts.words import Locale
+from talentshed.labor.measures.occupation_demand import under
+from talentshed.labor.measures.regional_industry import as_sectors, regional_industry
+from talentshed.labor.measures.sector import Sector
+from talentshed.labor.store import Store
+from talentshed.web.explore.queries import lookup
+from talentshed.web.explore.queries.places import place_of
+from talentshed.web.explore.queries.shown import store_of
+from talentshed.web.explore.queries.wording import pandemic, source_line
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A region, a sector and the years at hand; what was asked of the tables once is kept for the next reader."""
+
+    edition: str
+    region_key: str
+    counties: tuple[str, ...]
+    sector: Sector
+    year: int
+    years: tuple[int, ...]
+    national_years: tuple[int, ...]
+    kept: dict[str, pa.Table] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def not_counted(self) -> bool:
+        """Whether the county figures leave out all of the sector by design: no row is not none then."""
+        return set(self.sector.not_counted) == set(self.sector.naics)
+
+    @property
+    def missing_status(self) -> str:
+        """What it means that a year has no row: there is none (reported), or nobody counted (not_available)."""
+        return "not_available" if self.not_counted else "reported"
+
+    @property
+    def missing_count(self) -> int | None:
+        """The count of a year without a row: zero, or unknown where nobody counted."""
+        return None if self.not_counted else 0
+
+    @property
+    def short(self) -> int | None:
+        """The year two years before, or None where there are no figures for it."""
+        return self.year - 2 if self.year - 2 in self.years else None
+
+    @property
+    def long(self) -> int | None:
+        """The first year at hand, or None where there is only one."""
+        return min(self.years) if len(self.years) > 1 else None
+
+
+@lru_cache(maxsize=64)
+def scope_of(edition: str, region_key: str, sector_key: str) -> Scope:
+    """Return what a packet is about. Raises `NotHere` where the region, sector or edition isn't known."""
+    region = lookup.region(edition, region_key)
+    sector = lookup.sector(edition, sector_key)
+    years = lookup.years(edition)
+    return Scope(edition, region.key, region.counties, sector, years.latest, years.local, years.national)
+
+
+@lru_cache(maxsize=48)
+def region_rows(edition: str, counties: tuple[str, ...]) -> pa.Table:
+    """Return all industries of the region in all years, as `regional_industry` adds them up."""
+    store = store_of(edition)
+    rows = regional_industry(store.table("county_industry"), store.table("state_industry"), counties)
+    return lookup.run(store, rows)
+
+
+class Case:
+    """A packet being put together: one reader's language, one thread's way to the tables."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.store: Store = store_of(scope.edition)
+        self.locale: Locale = "es" if (get_language() or "en").startswith("es") else "en"
+        self.place = place_of(scope.edition, scope.region_key).name
+        self.sector = lookup.sector_title(scope.sector)
+        self._tables: dict[str, ir.Table] = {}
+
+    def arrow(self, name: str, make: Callable[[], ir.Table]) -> pa.Table:
+        """Return a result by its name, run once for all readers of the scope."""
+        if name not in self.scope.kept:
+            self.scope.kept[name] = lookup.run(self.store, make())
+        return self.scope.kept[name]
+
+    def rows(self, name: str, make: Callable[[], ir.Table]) -> list[Row]:
+        """Return a result as rows of plain values."""
+        found: list[Row] = self.arrow(name, make).to_pylist()
+        return found
+
+    def table(self, name: str, make: Callable[[], ir.Table]) -> ir.Table:
+        """Return a result as a table for the next measure."""
+        if name not in self._tables:
+            self._tables[name] = ibis.memtable(self.arrow(name, make))
+        return self._tables[name]
+
+    def local(self) -> ir.Table:
+        """All industries of the region, all years."""
+        if "local" not in self._tables:
+            self._tables["local"] = ibis.memtable(region_rows(self.scope.edition, self.scope.counties))
+        return self._tables["local"]
+
+    def nation(self) -> ir.Table:
+        """All industries of the nation, its years."""
+        return self.store.table("national_industry")
+
+    def series(self) -> ir.Table:
+        """The sector and the row 00 in the region, one row a year."""
+        return self.table("series", lambda: as_sectors(self.local(), [self.scope.sector]))
+
+    def national_series(self) -> ir.Table:
+        """The sector and the row 00 in the nation, one row a year."""
+        return self.table("national_series", lambda: as_sectors(self.nation(), [self.scope.sector]))
+
+    def inside(self) -> ir.Table:
+        """The four-digit industries of the sector in the region (longer codes stay whole), and the row 00."""
+        return self.table("inside", lambda: self.parts(self.local()))
+
+    def national_inside(self) -> ir.Table:
+        """The same industries in the nation."""
+        return self.table("national_inside", lambda: self.parts(self.nation()))
+
+    def parts(self, industries: ir.Table) -> ir.Table:
+        """Keep the sector's four-digit industries, its longer codes, and the row 00."""
+        codes = self.scope.sector.naics
+        short = [code for code in codes if len(code) <= 4 or "-" in code]
+        long = [code for code in codes if code not in short]
+        mine = ((industries["level"] == 4) & under(industries.naics, short)) | industries.naics.isin(long)
+        return industries.filter(mine | (industries.naics == "00"))
+
+    def year_row(self, year: int | None, naics: str = "") -> Row | None:
+        """Return the sector's row of a year (or the row 00), or None where it can't be here."""
+        wanted = naics or self.scope.sector.key
+        every: list[Row] = self.rows("series", lambda: as_sectors(self.local(), [self.scope.sector]))
+        return next((row for row in every if row["year"] == year and row["naics"] == wanted), None)
+
+    def sources(self, *tables: str) -> str:
+        """Return the source line of a picture."""
+        return source_line(self.store, tables)
+
+    def pandemic(self, before: int | None) -> tuple[str, ...]:
+        """Return the caution for a period that carries the pandemic."""
+        return () if before is None else pandemic(self.scope.year, before)
+
+    def occupation_link(self, soc: str) -> str:
+        """Return the address of an occupation's page, asked for this region."""
+        return f"{reverse('explore:occupation', kwargs={'soc': soc})}?region={self.scope.region_key}"

@@ -1,0 +1,52 @@
+"""What holds for every figure on a page: what the sources leave out, which years carry the pandemic, who says so?"""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from talentshed.labor.measures.growth import spans_pandemic
+from talentshed.labor.store import Store
+
+
+def left_out() -> str:
+    """Return the sentence on what County Business Patterns doesn't count."""
+    return _(
+        "County Business Patterns counts jobs at private establishments with paid employees in mid-March. It leaves "
+        "out government, farms, railroads, private households and the self-employed."
+    )
+
+
+def bounds_explained() -> str:
+    """Return the sentence on estimates and their bounds."""
+    return _(
+        "Where the agency withholds or leaves out a county’s figure, we estimate it and show the least and the most "
+        "that the published figures allow. A withheld figure is never counted as zero."
+    )
+
+
+def pandemic(year: int, before: int) -> tuple[str, ...]:
+    """Return the caution for a change that crosses the pandemic; nothing for one that doesn't."""
+    if not spans_pandemic(year, before):
+        return ()
+    text = _(
+        "The period from {before} to {year} crosses the pandemic: compare it with what people here have seen since."
+    )
+    return (text.format(before=before, year=year),)
+
+
+def check_with_state() -> str:
+    """Return the caution for areas whose borders were compiled from public pages."""
+    return _("The counties of this area were compiled from public pages: check with the state.")
+
+
+def source_line(store: Store, tables: Iterable[str]) -> str:
+    """Return the line beneath a picture: titles, agencies and vintages of its sources, and the edition."""
+    known = [store.receipt(name) for name in tables if store.has(name)]
+    lines = dict.fromkeys(f"{each.agency}, {_named(each.title, each.vintage)}" for each in known)
+    text = _("Source: {sources}. Edition {edition}.")
+    return text.format(sources="; ".join(lines), edition=store.edition)
+
+
+def _named(title: str, vintage: str) -> str:
+    """Title and vintage, said once where the vintage repeats the title."""
+    return vintage if vintage.startswith(title) else f"{title} {vintage}".strip()

@@ -1,0 +1,8 @@
+"""Which address shows which public page?"""
+
+from django.urls import URLPattern
+
+from talentshed.web.explore import urls_packet, urls_places
+
+app_name = "explore"
+urlpatterns: list[URLPattern] = [*urls_places.urlpatterns, *urls_packet.urlpatterns]

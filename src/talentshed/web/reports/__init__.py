@@ -1,0 +1,1 @@
+"""What does a board member take home? Reports as frozen values, and their renderings."""
