@@ -95,5 +95,15 @@ def test_the_starter_data_set_stays_small() -> None:
 
 def test_the_notice_names_every_material_of_others() -> None:
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
-    for material in ("U.S. Web Design System", "Public Sans", "htmx", "us-atlas", "O*NET", "GeoNames", "NAICS", "SOC", "CIP"):
+    for material in (
+        "U.S. Web Design System",
+        "Public Sans",
+        "htmx",
+        "us-atlas",
+        "O*NET",
+        "GeoNames",
+        "NAICS",
+        "SOC",
+        "CIP",
+    ):
         assert material in notice

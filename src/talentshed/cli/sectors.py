@@ -9,7 +9,10 @@ from typing import Any
 from talentshed.cli import UsageError
 from talentshed.cli.output import add_options, print_rows, write
 
-COLUMNS = ["naics", "title", "jobs", "jobs_low", "jobs_high", "status", "establishments", "lq", "lq_before", "change_2yr", "change_longest", "pay", "score"]
+COLUMNS = (
+    *("naics", "title", "jobs", "jobs_low", "jobs_high", "status", "establishments", "lq", "lq_before"),
+    *("change_2yr", "change_longest", "pay", "score"),
+)
 """What `sectors rank` prints, before p_topK and unicorn."""
 RENDERINGS = (".pdf", ".xlsx", ".json")
 

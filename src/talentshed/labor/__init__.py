@@ -34,6 +34,8 @@ _WHERE = {
     "wage_ladder": "measures.wage_ladder",
     "local_completers": "measures.local_completers",
     "layoff_notices": "measures.layoffs",
+    "balanced_occupations": "balanced_occupations",
+    "county_complexity": "county_complexity",
     "TABLES": "tables",
 }
 

@@ -10,7 +10,7 @@ import numpy as np
 from talentshed.labor.kernels.proportional_fitting import Fit, fit
 from talentshed.labor.measures.occupation_margins import occupation_margins, staffing_cells
 from talentshed.labor.measures.regional_industry import regional_industry
-from talentshed.labor.sector_occupations import Tables
+from talentshed.labor.ranking import Tables
 
 _ROUNDS = 100
 _TOLERANCE = 1e-4

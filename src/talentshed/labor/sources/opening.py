@@ -103,7 +103,7 @@ def _unzipped(opened: Opened) -> Iterator[Opened]:
                     raise opened.wrong(f"unpacked, {item.filename} is larger than any file of this source")
                 name = f"{opened.name}: {Path(item.filename).name}"
                 yield from _unpacked(Opened(name, archive.read(item), opened.source))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
         raise opened.wrong("the file is cut short or damaged, or isn't what its name says") from None
 
 
