@@ -89,8 +89,10 @@ def uncompiled(known: list[tuple[str, str, bool]]) -> list[str]:
 def said(catalog: gettext.GNUTranslations, original: str) -> bool:
     """Say whether the compiled catalog knows a sentence, alone or with a context or plural."""
     keys = catalog._catalog  # type: ignore[attr-defined]
-    return original in keys or (original, 0) in keys or any(
-        isinstance(key, str) and key.endswith(f"\x04{original}") for key in keys
+    return (
+        original in keys
+        or (original, 0) in keys
+        or any(isinstance(key, str) and key.endswith(f"\x04{original}") for key in keys)
     )
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from talentshed.labor import charts
+from talentshed.labor.charts.marks import Bar, bar_picture, reach, within
 
 WITHHELD = "withheld by the agency"
 WAGES = ("annual_p10_usd", "annual_p25_usd", "annual_p50_usd", "annual_p75_usd", "annual_p90_usd")
@@ -395,3 +396,13 @@ def test_specifications_are_plain_json_with_the_rows_inside():
 
 def test_png_has_its_signature():
     assert charts.png(mix(*EVERY["mix"][1]), scale=1.0).startswith(b"\x89PNG\r\n")
+
+
+def test_a_range_far_beyond_the_bars_is_cut_with_an_arrow_and_said():
+    # 10 and 8 are the bars; 2.5 x 10 is as far as the picture reaches, so 300 is cut and 12 is not
+    items = [Bar("Machinery", 10.0, "about 10 (5-300)", 5.0, 300.0), Bar("Care", 8.0, "about 8 (7-12)", 7.0, 12.0)]
+    cut, kept = (within(item, reach(items)) for item in items)
+    assert (cut.low, cut.high, cut.text) == (5.0, 25.0, "→ about 10 (5-300)")
+    assert kept == items[1]
+    assert "beyond the picture" in bar_picture(items, title="Jobs", sentences=["Two bars."]).sentence
+    assert "beyond" not in bar_picture(items[1:], title="Jobs", sentences=["One bar."]).sentence

@@ -71,9 +71,21 @@ def test_what_is_related_and_present_comes_nearest_first():
         | 6221  | 0    | 0.0 | reported |
     """)
     found = related_industries(near, here, ["31-33"])
+    # neither 3331 nor 3339 is here, so they count alike; 4841: (.4 + .6) / 2, 5413: (.5 + 0) / 2
     assert rows(found, "naics", "proximity", "jobs", "place", order=["place"]) == [
-        ("4841", 0.6, 80, 1),
-        ("5413", 0.5, 20, 2),
+        ("4841", 0.5, 80, 1),
+        ("5413", 0.25, 20, 2),
+    ]
+    mixed = table("""
+        | naics | jobs | lq  | status   |
+        | 3331  | 30   | 1.0 | reported |
+        | 4841  | 80   | 1.5 | reported |
+        | 5413  | 20   | 0.5 | reported |
+    """)
+    # here all of the sector's jobs are in 3331, so its proximities stand
+    assert rows(related_industries(near, mixed, ["31-33"]), "naics", "proximity", order=["place"]) == [
+        ("5413", 0.5),
+        ("4841", 0.4),
     ]
     assert rows(related_industries(near, here, ["333111"], most=1), "naics") == [("3332",)]
 
@@ -191,7 +203,7 @@ def test_a_forty_job_industry_that_grew_200_percent_is_a_unicorn_with_its_reason
         "real": ("no", "none"),
         "blank": ("not_available", "none"),
     }
-    assert unicorn_sentence(found["tiny"]) == "Growth from little: 200 % looks large, but it is 80 jobs more than 40."
+    assert unicorn_sentence(found["tiny"]) == "Growth from little: 200% looks large, but it is 80 jobs more than 40."
     assert unicorn_sentence(found["new"]).startswith("Growth from nothing: no jobs before, 30 now. Less concentrated")
     assert "only 78 jobs" in unicorn_sentence(found["still"])
     assert unicorn_sentence(found["lone"]).startswith("No workplace is published here")

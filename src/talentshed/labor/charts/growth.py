@@ -12,6 +12,8 @@ from talentshed.labor.charts.rows import Row, read_rows
 from talentshed.labor.charts.words import Locale, Translate, figure_words, missing_sentence, write
 
 PANDEMIC = (2020, 2021)
+_REACH = 2.5
+"""The band is drawn up to this many times the most jobs of a year: a bound far above would flatten the line."""
 _HEIGHT = 240
 _WIDTH = theme.WIDTH - 70
 
@@ -36,9 +38,14 @@ def jobs_over_time_chart(
         optional={"jobs_low": None, "jobs_high": None},
         order=("year",),
     )
-    data = [_year_row(row, locale, _) for row in rows]
+    cap = _REACH * max((row["jobs"] or 0 for row in rows), default=0)
+    data = [_year_row(row, locale, _, cap) for row in rows]
+    beyond = any(row["high"] is not None and row["high"] < row["most"] for row in data)
     title = _("Jobs in {sector}, {place}").format(sector=sector, place=place)
-    sentence = " ".join([*_change_sentence(rows, sector, place, locale, _), *_open_sentence(rows, _)])
+    sentences = [*_change_sentence(rows, sector, place, locale, _), *_open_sentence(rows, _)]
+    if beyond:
+        sentences.append(_("The band reaches beyond the top of the picture; the table has its bounds."))
+    sentence = " ".join(sentences)
     return finish(
         _line(data, _),
         title=title,
@@ -49,7 +56,7 @@ def jobs_over_time_chart(
     )
 
 
-def _year_row(row: Row, locale: Locale, _: Translate) -> Row:
+def _year_row(row: Row, locale: Locale, _: Translate, cap: float) -> Row:
     jobs, low, high = row["jobs"], row["jobs_low"], row["jobs_high"]
     known = jobs is not None
     if known and row["status"] == "reported":
@@ -59,7 +66,8 @@ def _year_row(row: Row, locale: Locale, _: Translate) -> Row:
         "year": row["year"],
         "jobs": jobs,
         "low": low if bounded else None,
-        "high": high if bounded else None,
+        "high": (min(high, cap) if cap else high) if bounded else None,
+        "most": high if bounded else None,
         "text": write(jobs, "count", locale) if known else figure_words(None, status=row["status"], _=_),
         "said": figure_words(jobs, low=low, high=high, status=row["status"], locale=locale, _=_),
         "at": jobs if known else (high if bounded else 0),

@@ -1,7 +1,7 @@
 """How is a row of bars or a pair of dots drawn, with its range, its label and its zero line?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from talentshed.labor.charts import grammar as vl
@@ -13,6 +13,9 @@ from talentshed.labor.charts.words import Locale, Translate, leader_sentences, m
 Tone = Literal["main", "accent", "context"]
 PLOT_WIDTH = theme.WIDTH - theme.LABEL_WIDTH
 _COLORS: dict[str, str] = {"main": theme.MAIN, "accent": theme.ACCENT, "context": theme.CONTEXT}
+_REACH = 2.5
+"""Ranges are drawn up to this many times the longest bar."""
+_LEAST_SPAN = 1e-9
 _LETTER = 7.2
 """Pixels that a letter of a label takes on average, a little generous."""
 
@@ -46,6 +49,7 @@ class Bar:
 
 def bars(items: Sequence[Bar]) -> vl.Chart:
     """Draw horizontal bars from a zero line, ranges as thin brackets, words at the end of each bar."""
+    items = [within(item, reach(items)) for item in items]
     data = _bar_rows(items)
     height = row_step([row["label"] for row in data]) * max(len(data), 1)
     scale = dict(domain=bar_domain(items), nice=False)
@@ -75,7 +79,9 @@ def bar_picture(
     _: Translate = str,
 ) -> Picture:
     """Return bars with their title, sentence and alternative text."""
-    sentence = " ".join(sentences)
+    beyond = any(within(item, reach(items)) != item for item in items)
+    arrows = [_("An arrow marks a range that reaches beyond the picture.")] if beyond else []
+    sentence = " ".join([*sentences, *arrows])
     return finish(
         bars(items),
         title=title,
@@ -84,6 +90,23 @@ def bar_picture(
         source=source,
         locale=locale,
     )
+
+
+def reach(items: Sequence[Bar]) -> float:
+    """Return how far from zero the picture reaches: a range many times as long as every bar would flatten them all."""
+    longest = max((abs(item.value) for item in items if item.value is not None), default=0.0)
+    return _REACH * longest if longest else float("inf")
+
+
+def within(item: Bar, limit: float) -> Bar:
+    """Return the bar with its range cut at the limit; an arrow before its words says that the range goes on."""
+    if not item.shows_range or item.low is None or item.high is None:
+        return item
+    low, high = max(item.low, -limit), min(item.high, limit)
+    if (low, high) == (item.low, item.high):
+        return item
+    arrow = "← " if low != item.low and high == item.high else "→ "
+    return replace(item, low=low, high=high, text=arrow + item.text)
 
 
 def bar_sentences(
@@ -150,7 +173,7 @@ def bar_domain(items: Sequence[Bar]) -> list[float]:
     """Return the ends of the scale so that the longest words still fit beside their bar."""
     least = min((item.start for item in items), default=0.0)
     most = max((item.end for item in items), default=0.0)
-    span = (most - least) or 1.0
+    span = max(most - least, _LEAST_SPAN)
     widest = span
     for item in items:
         room = min(0.6, (len(item.text) * _LETTER + 12) / PLOT_WIDTH)

@@ -13,6 +13,7 @@ DECIMAL_AND_GROUP = {"en": (".", ","), "es": (".", ",")}
 
 MINUS = "\u2212"
 RANGE = "\u2013"
+TO = {"en": "to", "es": "a"}
 _DECIMALS = {"count": 0, "usd": 0, "usd_hourly": 2, "percent": 1, "change": 1, "ratio": 2, "number": 1, "year": 0}
 
 
@@ -45,9 +46,11 @@ def _group(digits: str, locale: Locale) -> str:
 
 def write_range(low: float, high: float, kind: Kind = "count", locale: Locale = "en") -> str:
     """Write both ends of a range, short, as it stands beside a mark."""
-    joint = f" {RANGE} " if low < 0 or high < 0 else RANGE
-    start = write(low, kind, locale).rstrip("%\u00a0") if kind in ("percent", "change") else write(low, kind, locale)
-    return f"{start}{joint}{write(high, kind, locale)}"
+    signed = low < 0 or high < 0 or kind == "change"
+    if signed:
+        return f"{write(low, kind, locale)} {TO[locale]} {write(high, kind, locale)}"
+    start = write(low, kind, locale).rstrip("%\u00a0") if kind == "percent" else write(low, kind, locale)
+    return f"{start}{RANGE}{write(high, kind, locale)}"
 
 
 def status_words(status: str, _: Translate = str) -> str:

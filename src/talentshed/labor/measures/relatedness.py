@@ -76,18 +76,29 @@ def related_industries(relatedness: ir.Table, quotients: ir.Table, naics: Sequen
     """Return what is most related to a sector and present here: naics, proximity (0-1), jobs, lq, status, place (1…).
 
     `quotients` comes from `location_quotient`, one year, 4-digit industries; `naics` are the sector's codes: each
-    counts for the 4-digit industries beneath it or above it. The sector's own industries are left out; `most` rows at
-    most.
+    counts for the 4-digit industries beneath it or above it. The proximity to a sector is the mean over its industries,
+    weighted by their jobs here (alike where it has none here). The sector's own are left out; `most` rows at most.
     """
     own = [code for whole in naics for code in _beneath(whole)]
     inside: Any = ibis.or_(*[relatedness.naics.startswith(code) for code in own])
     related_inside: Any = ibis.or_(*[relatedness.related_naics.startswith(code) for code in own])
-    pairs = relatedness.filter(inside & ~related_inside)
-    nearest = pairs.group_by(naics=_.related_naics).agg(proximity=_.proximity.max())
     here = quotients.filter(_.jobs > 0).select("naics", "jobs", "lq", "status")
+    weights = _weights(relatedness.filter(inside), here)
+    pairs = relatedness.filter(inside & ~related_inside).join(weights, "naics")
+    nearest = pairs.group_by(naics=pairs.related_naics).agg(proximity=(pairs.proximity * pairs.weight).sum())
     found = nearest.join(here, "naics")
     place = ibis.row_number().over(order_by=[found.proximity.desc(), found.naics]) + 1
     return found.mutate(place=place).filter(_.place <= most)
+
+
+def _weights(own: ir.Table, here: ir.Table) -> ir.Table:
+    """Each industry of the sector with its weight; the weights add to one, also over industries related to nothing."""
+    jobs = here.select(here_naics=_.naics, held=_.jobs)
+    joined = own.select("naics").distinct().left_join(jobs, _.naics == jobs.here_naics)
+    members = joined.select("naics", held=joined.held.fill_null(0))
+    total = members.held.sum().over()
+    alike = ratio(ibis.literal(1), members.count().over())
+    return members.select("naics", weight=(total > 0).ifelse(ratio(members.held, total), alike))
 
 
 def _beneath(code: str) -> list[str]:
