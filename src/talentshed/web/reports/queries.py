@@ -57,9 +57,12 @@ class _Named:
     place: str
 
 
-def packet_bytes(*, region: str, sector: str, edition: str = "", rendering: str = "pdf") -> bytes:
-    """Return the packet of a sector in a region as pdf, xlsx or json. Raises `NotHere` with one plain sentence."""
-    return _rendered(_packet(f"{region}/{sector}", _asked(edition)), rendering, site="")
+def packet_bytes(*, region: str, sector: str, edition: str = "", rendering: str = "pdf", site: str = "") -> bytes:
+    """Return the packet of a sector in a region as pdf, xlsx or json; `site` goes in front of its permanent address.
+
+    Raises `NotHere` with one plain sentence.
+    """
+    return _rendered(_packet(f"{region}/{sector}", _asked(edition)), rendering, site=site)
 
 
 def packet_report(*, region: str, sector: str, edition: str = "", site: str = "") -> Report:

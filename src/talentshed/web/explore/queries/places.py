@@ -20,6 +20,7 @@ from talentshed.web.ui.values import Link
 
 KINDS = ("metro", "micro", "edr", "lwia", "state")
 _MOST_SUGGESTED = 6
+_LONGEST_NAME = 26
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Place:
     counties: tuple[str, ...]
     compiled: bool = False
     """Whether its borders were compiled from several public pages, so that the state should confirm them."""
+
+    @property
+    def short(self) -> str:
+        """How the region is called within its own page: a long list of counties would drown every finding."""
+        return self.name if len(self.name) <= _LONGEST_NAME else _("this region")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def change_figure(data: RegionData) -> Figure:
     picture = bar_picture(
         [_change_bar(row) for row in ordered],
         title=_("Change of jobs by sector in {place}, {before} to {year}").format(
-            place=data.place.name, before=data.years.before, year=data.years.year
+            place=data.place.short, before=data.years.before, year=data.years.year
         ),
         sentences=_change_sentences(data, ordered),
         **picture_frame(data),

@@ -38,7 +38,7 @@ def jobs_figure(data: RegionData) -> Figure:
     picture = jobs_over_time_chart(
         pa.Table.from_pylist(list(data.history)),
         sector=_("all industries"),
-        place=data.place.name,
+        place=data.place.short,
         **picture_frame(data),
     )
     return finished(
@@ -53,7 +53,7 @@ def jobs_figure(data: RegionData) -> Figure:
 
 
 def _jobs_heading(data: RegionData, now: Row, before: Row | None) -> str:
-    values = {"place": data.place.name, "jobs": jobs_in_words(now), "year": now["year"]}
+    values = {"place": data.place.short, "jobs": jobs_in_words(now), "year": now["year"]}
     if before is None or not before["jobs"]:
         return _("{place} had {jobs} jobs in {year}").format(**values)
     rate = now["jobs"] / before["jobs"] - 1
@@ -83,7 +83,7 @@ def mix_figure(data: RegionData) -> Figure:
     """Which sectors employ the region's people?"""
     total = data.total
     listed = [_shared(row, total) for row in data.sectors]
-    picture = region_mix_chart(pa.Table.from_pylist(listed), place=data.place.name, **picture_frame(data))
+    picture = region_mix_chart(pa.Table.from_pylist(listed), place=data.place.short, **picture_frame(data))
     top = data.sectors[0]
     heading = _("{sector} is the largest sector, with {share} of the jobs").format(
         sector=top["title"], share=written(top["share"], "percent")
@@ -154,7 +154,7 @@ def region_sentences(data: RegionData) -> tuple[str, ...]:
     """Say what a reader should know of the region who reads no further."""
     now = data.total
     first = _("{place} had {jobs} jobs at private establishments in March {year}: {words}.").format(
-        place=data.place.name,
+        place=data.place.short,
         jobs=jobs_in_words(now),
         year=now["year"],
         words=in_words(now["jobs"], "count", status=now["status"], low=now["jobs_low"], high=now["jobs_high"]),

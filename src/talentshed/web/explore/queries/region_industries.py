@@ -32,7 +32,7 @@ def concentration_figure(data: RegionData) -> Figure | None:
     heading = text.format(industry=top["title"], lq=written(top["lq"], "ratio" if top["lq"] < 10 else "count"))
     picture = quotient_chart(
         pa.Table.from_pylist([{**row, "status": row["lq_status"]} for row in ordered]),
-        place=data.place.name,
+        place=data.place.short,
         year_before=data.years.before,
         year=data.years.year,
         limit=TOP,
@@ -82,7 +82,7 @@ def industries_figure(data: RegionData) -> Figure:
     ).format(both=len(both), all=len(largest))
     picture = sector_bubble_chart(
         pa.Table.from_pylist([{**row, "growth": row["change_longest_rate"]} for row in largest]),
-        place=data.place.name,
+        place=data.place.short,
         period=_("{first} to {year}").format(first=data.years.first, year=data.years.year),
         limit=LARGEST,
         **picture_frame(data),

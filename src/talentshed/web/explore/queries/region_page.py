@@ -50,7 +50,7 @@ def _region_page(edition: str, key: str, spoken: str) -> Page:
         subtitle=_("The labor market of this region, March {year}").format(year=data.years.year),
         edition=edition,
         permalink=f"{reverse('explore:region', args=[data.place.key])}?{query}",
-        figures=tuple(figure for figure in made if figure is not None),
+        figures=tuple(wording.well_begun(figure) for figure in made if figure is not None),
         summary=region_figures.region_sentences(data),
         cautions=(wording.left_out(), *region_ties.place_cautions(data.place)),
         attributions=(wording.source_line(store_of(edition), ("cbp_county", "cbp_state", "commuting")),),

@@ -1,11 +1,13 @@
 """What holds for every figure on a page: what the sources leave out, which years carry the pandemic, who says so?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from talentshed.labor.measures.growth import spans_pandemic
 from talentshed.labor.store import Store
+from talentshed.web.ui.values import Figure
 
 
 def left_out() -> str:
@@ -50,3 +52,14 @@ def source_line(store: Store, tables: Iterable[str]) -> str:
 def _named(title: str, vintage: str) -> str:
     """Title and vintage, said once where the vintage repeats the title."""
     return vintage if vintage.startswith(title) else f"{title} {vintage}".strip()
+
+
+def well_begun(figure: Figure) -> Figure:
+    """Return the figure with a capital at the start of each sentence, also where a place is called this region."""
+    return replace(figure, heading=_capital(figure.heading), sentence=_capital(figure.sentence))
+
+
+def _capital(text: str) -> str:
+    here = _("this region")
+    inside = text.replace(f". {here}", f". {here[:1].upper()}{here[1:]}")
+    return inside[:1].upper() + inside[1:]

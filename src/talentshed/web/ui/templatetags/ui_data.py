@@ -1,6 +1,9 @@
 """How do figures reach the page? Tables, figures, receipts, key numbers, always with their standing."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -48,6 +51,7 @@ def data_table(
     chosen = next((column for column in grid.columns if column.key == wanted.lstrip("-")), None)
     rows = formats.order_by(grid.rows, chosen, wanted.startswith("-")) if chosen else list(grid.rows)
     head = grid.head or grid.columns[0].key
+    edition = asked.get("edition", "") if asked is not None else ""
     return {
         "grid": grid,
         "hide_caption": hide_caption,
@@ -55,10 +59,23 @@ def data_table(
         "name": name,
         "columns": [_heading(column, wanted, asked, parameter) for column in grid.columns],
         "rows": [
-            [{"cell": formats.cell(row, column), "is_head": column.key == head} for column in grid.columns]
+            [{"cell": _cell(row, column, edition), "is_head": column.key == head} for column in grid.columns]
             for row in rows
         ],
     }
+
+
+def _cell(row: Mapping[str, Value], column: GridColumn, edition: str) -> formats.Cell:
+    cell = formats.cell(row, column)
+    return replace(cell, href=in_edition(cell.href, edition)) if cell.href and edition else cell
+
+
+@register.filter
+def in_edition(href: str, edition: str) -> str:
+    """Keep a reader in the edition that the address of the page names: {{ href|in_edition:request.GET.edition }}."""
+    if not edition or not href.startswith("/") or "edition=" in href:
+        return href
+    return f"{href}{'&' if '?' in href else '?'}{urlencode({'edition': edition})}"
 
 
 def _heading(column: GridColumn, wanted: str, asked: Any, parameter: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from talentshed.labor.charts.picture import Picture, register_fonts, svg
 from talentshed.web.explore.queries.drawing import FONTS, addresses
+from talentshed.web.explore.queries.wording import well_begun
 from talentshed.web.ui.values import Figure
 
 _DRAWING = ThreadPoolExecutor(max_workers=2, thread_name_prefix="drawing")
@@ -39,7 +40,7 @@ def finished(drafts: Sequence[Draft], *, page: str, key: str, query: str) -> tup
 
 
 def _finish(each: Draft, page: str, key: str, query: str) -> Figure:
-    figure = each.figure
+    figure = well_begun(each.figure)
     if figure.grid is not None:
         files = addresses(page, key, figure.key, picture=each.picture is not None, query=query)
         figure = replace(figure, addresses=files)

@@ -64,7 +64,7 @@ def _packet(edition: str, region_key: str, sector_key: str, language: str) -> Pa
     figures = finished([*drafts, draft(ground(case))], page="packet", key=key, query=query)
     address = reverse("explore:packet", kwargs={"region": region_key, "sector": sector_key})
     return Page(
-        title=_("{sector} in {place}").format(sector=case.sector, place=case.place),
+        title=_("{sector} in {place}").format(sector=case.sector, place=case.whole_place),
         subtitle=_subtitle(case),
         edition=edition,
         permalink=f"{address}?{query}",

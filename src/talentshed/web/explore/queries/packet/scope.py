@@ -87,7 +87,8 @@ class Case:
         self.scope = scope
         self.store: Store = store_of(scope.edition)
         self.locale: Locale = "es" if (get_language() or "en").startswith("es") else "en"
-        self.place = place_of(scope.edition, scope.region_key).name
+        place = place_of(scope.edition, scope.region_key)
+        self.whole_place, self.place = place.name, place.short
         self.sector = lookup.sector_title(scope.sector)
         self._tables: dict[str, ir.Table] = {}
 
