@@ -7,6 +7,8 @@ from pathlib import Path
 from talentshed.cli import serve
 
 FIRST_REGION = "/regions/17201-17007/"
+LATER = (f"{FIRST_REGION}ranking/", f"{FIRST_REGION}sectors/manufacturing/", "/regions/metro-37900/", "/regions/")
+"""Pages of the tour that take seconds the first time."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     print(_tour(args.host, args.port), flush=True)
-    return serve.listen(args.host, args.port, ("/", FIRST_REGION))
+    return serve.listen(args.host, args.port, ("/", FIRST_REGION), later=LATER)
 
 
 def _shown(home: Path) -> str:

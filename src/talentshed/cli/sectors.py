@@ -32,6 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _add_region(profile)
     profile.add_argument("--sector", required=True, help="manufacturing, healthcare …, or a NAICS code such as 3331")
     profile.add_argument("--language", choices=("en", "es"), default="en", help="language of the packet (en)")
+    profile.add_argument("--site", default="", metavar="URL", help="site that its permanent address leads to")
     profile.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="packet.pdf, packet.xlsx or packet.json"
     )
@@ -119,6 +120,7 @@ def _profile(args: argparse.Namespace) -> int:
                 sector=args.sector,
                 edition=args.edition,
                 rendering=ending.removeprefix("."),
+                site=args.site.rstrip("/"),
             )
     except NotHere as problem:
         raise UsageError(str(problem)) from problem

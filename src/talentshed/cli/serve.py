@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +52,11 @@ def prepare() -> None:
     assets.ensure_static_files()
 
 
-def listen(host: str, port: int, first_pages: Sequence[str] = ("/",)) -> int:
-    """Warm up, say where to click, and answer until interrupted. Return 0, or 2 if the port can't be had."""
+def listen(host: str, port: int, first_pages: Sequence[str] = ("/",), later: Sequence[str] = ()) -> int:
+    """Warm up, say where to click, and answer until interrupted. Return 0, or 2 if the port can't be had.
+
+    Pages that take seconds the first time are named in `later`: they are made while people already read others.
+    """
     import waitress
 
     from talentshed.web.config.wsgi import application
@@ -65,6 +69,7 @@ def listen(host: str, port: int, first_pages: Sequence[str] = ("/",)) -> int:
         return 2
     warm(application, first_pages)
     print(f"Talentshed is at http://{host}:{port}/ (stop with Ctrl+C)", flush=True)
+    threading.Thread(target=ask, args=(application, later), daemon=True).start()
     try:
         server.run()
     finally:
@@ -74,12 +79,17 @@ def listen(host: str, port: int, first_pages: Sequence[str] = ("/",)) -> int:
 
 def warm(application: "WSGIApplication", pages: Sequence[str]) -> None:
     """Ask for the first pages ourselves, so that the first reader doesn't wait for data and libraries to open."""
-    from wsgiref.util import setup_testing_defaults
-
     from talentshed.web.config.editions import current_edition
 
     edition = current_edition()
     print(f"Public data: edition {edition}" if edition else "Public data: none loaded; pages say so.", flush=True)
+    ask(application, pages)
+
+
+def ask(application: "WSGIApplication", pages: Sequence[str]) -> None:
+    """Ask for pages as a reader would."""
+    from wsgiref.util import setup_testing_defaults
+
     for page in pages:
         request: dict[str, Any] = {"PATH_INFO": page, "HTTP_HOST": "localhost"}
         setup_testing_defaults(request)

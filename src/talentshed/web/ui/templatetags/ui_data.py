@@ -70,10 +70,9 @@ def _cell(row: Mapping[str, Value], column: GridColumn, edition: str) -> formats
     return replace(cell, href=in_edition(cell.href, edition)) if cell.href and edition else cell
 
 
-@register.filter
 def in_edition(href: str, edition: str) -> str:
-    """Keep a reader in the edition that the address of the page names: {{ href|in_edition:request.GET.edition }}."""
-    if not edition or not href.startswith("/") or "edition=" in href:
+    """Keep a reader in the edition that the address of the page names."""
+    if not href.startswith("/") or "edition=" in href:
         return href
     return f"{href}{'&' if '?' in href else '?'}{urlencode({'edition': edition})}"
 
