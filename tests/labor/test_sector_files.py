@@ -6,6 +6,7 @@ import pytest
 
 from talentshed.labor.measures.sector import SectorError
 from talentshed.labor.sectors import load_sectors, read_sector
+from talentshed.labor.sectors.words import WORDS
 
 MINE = """\
 key: mining
@@ -98,3 +99,11 @@ def test_a_missing_folder_and_a_file_that_is_a_list_are_named(tmp_path):
         load_sectors([tmp_path / "none"])
     with pytest.raises(SectorError, match="a definition is a list of fields"):
         read_sector(written(tmp_path, "- 1"))
+
+
+def test_translators_see_every_word_of_the_shipped_definitions():
+    shipped = load_sectors()
+    words = {
+        word for sector in shipped for word in (sector.title, sector.note, *(each.name for each in sector.functions))
+    }
+    assert words - {""} == set(WORDS)
