@@ -182,10 +182,12 @@ def main() -> int:
     """Run both on the current edition."""
     store = open_store()
     illinois = resolve_region("state-17", counties=store.table("county"), areas=store.table("county_area")).counties
+    # whole states have a rule of their own, which the naive ranking lacks
+    downstate = [code for code in illinois if code != "17031"]
     with tempfile.TemporaryDirectory(prefix="talentshed-bench-") as folder:
         plain_files(store, Path(folder))
         bench_ranking(store, "Peoria metro, 6 counties", PEORIA, Path(folder))
-        bench_ranking(store, "Illinois, 102 counties", illinois, Path(folder))
+        bench_ranking(store, "Illinois without Cook, 101 counties", downstate, Path(folder))
     bench_draws()
     return 0
 
