@@ -278,7 +278,7 @@ def test_a_comparison_counts_both_sides_and_names_the_widest_gap():
         ("Mining", None, 0.01, "withheld_by_source"),
     )
     assert picture.sentence == (
-        "Of 2 rows with both figures, Here is higher in 1 and There in 1. "
+        "Here is higher in 1 and There in 1 of the 2 pairs. "
         "The gap is widest for Making: 15% in Here, 9.0% in There. "
         "Without a published figure: 1 of 3; what is missing is not zero."
     )

@@ -111,8 +111,12 @@ def _comparison_sentences(items: list[Pair], names: tuple[str, str], _: Translat
     both = [item for item in items if item.first is not None and item.second is not None]
     ahead = sum((item.second or 0) > (item.first or 0) for item in both)
     behind = sum((item.second or 0) < (item.first or 0) for item in both)
-    counted = _("Of {both} rows with both figures, {first} is higher in {behind} and {second} in {ahead}.")
-    sentences = [counted.format(both=len(both), first=names[0], second=names[1], ahead=ahead, behind=behind)]
+    counted = _("{first} is higher in {behind} and {second} in {ahead} of the {both} pairs.")
+    always = _("{first} is higher in every pair.")
+    if both and ahead in (0, len(both)) and behind in (0, len(both)) and ahead != behind:
+        sentences = [always.format(first=names[1] if ahead else names[0])]
+    else:
+        sentences = [counted.format(both=len(both), first=names[0], second=names[1], ahead=ahead, behind=behind)]
     if both:
         widest = max(both, key=lambda item: abs((item.second or 0) - (item.first or 0)))
         gap = _("The gap is widest for {name}: {first_value} in {first}, {second_value} in {second}.").format(

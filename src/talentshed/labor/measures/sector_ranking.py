@@ -60,6 +60,24 @@ def sector_ranking(
     """
     years = sorted({year, before, first})
     local, nation = _scope(county_industry, state_industry, national_industry, counties, years, level, naics, sectors)
+    return ranked(local, nation, industries, year=year, before=before, first=first, sectors=sectors)
+
+
+def ranked(
+    local: ir.Table,
+    nation: ir.Table,
+    industries: ir.Table,
+    *,
+    year: int,
+    before: int,
+    first: int,
+    sectors: Sequence[Sector] | None = None,
+) -> ir.Table:
+    """Return what `sector_ranking` returns, of rows that are added up already.
+
+    `local` comes from `regional_industry` and `nation` is national_industry, both narrowed to the three years and to
+    the industries to rank and the row 00 (or, with `sectors`, both from `as_sectors`).
+    """
     joined = _region_wide(local, year, before, first).left_join(
         _nation_wide(nation, year, before, first), "naics", rname="{name}_of_nation"
     )

@@ -38,6 +38,11 @@ def rated_knowledge(store: Store) -> ir.Table:
     return _table(store, "knowledge")
 
 
+def held(store: Store, name: str) -> pa.Table:
+    """Return one of codes, rungs, weights, skills and knowledge as rows at hand."""
+    return _arrow(store.edition, name)
+
+
 def _table(store: Store, name: str) -> ir.Table:
     return ibis.memtable(_arrow(store.edition, name))
 

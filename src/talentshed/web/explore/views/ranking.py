@@ -52,6 +52,7 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "page": ranking_page.decision_page(edition, key, asked),
         "edition": edition,
+        "pin": places.pinned(edition, request.GET.get("edition", "")),
         "key": places.place_of(edition, key).key,
         "place": places.place_of(edition, key).name,
         "query": asked.query(edition if request.GET.get("edition") else ""),

@@ -1,5 +1,7 @@
 """Is the sector gaining or losing jobs here: over two years, and over the longest time that can be compared?"""
 
+import ibis
+import ibis.expr.types as ir
 from django.utils.translation import gettext as _
 
 from talentshed.labor.charts.growth import jobs_over_time_chart
@@ -8,8 +10,10 @@ from talentshed.labor.charts.picture import Picture
 from talentshed.labor.charts.words import figure_words
 from talentshed.labor.measures import growth
 from talentshed.labor.measures.location_quotient import FEWEST_JOBS
+from talentshed.labor.measures.sector import Sector
+from talentshed.labor.sources.compute import pc
 from talentshed.web.explore.queries.packet.figures import Draft, draft
-from talentshed.web.explore.queries.packet.scope import Case, Row
+from talentshed.web.explore.queries.packet.scope import NATION, Case, Row, as_sector
 from talentshed.web.explore.queries.packet.words import change, is_sure, not_counted, said, write
 from talentshed.web.explore.queries.shown import receipt_of
 from talentshed.web.ui.formats import status_in_words
@@ -25,11 +29,23 @@ def growth_row(case: Case, before: int | None, naics: str = "", *, nation: bool 
     """Return the change since a year, of the sector or of all industries (00), here or in the nation."""
     if before is None:
         return None
-    series = case.national_series if nation else case.series
-    name = f"growth-{'nation' if nation else 'here'}-{before}"
-    every = case.rows(name, lambda: growth.growth(series(), case.scope.year, before))
+    earlier = tuple(sorted({each for each in (case.scope.short, case.scope.long) if each is not None}))
+    asked = {"year": case.scope.year, "earlier": earlier}
+    if nation:
+        every = case.everywhere(_sector_growth, NATION, sector=case.scope.sector, **asked).to_pylist()
+    else:
+        every = case.rows("growth", _growth, case.series(), **asked)
     wanted = naics or case.scope.sector.key
-    return next((row for row in every if row["naics"] == wanted), None)
+    return next((row for row in every if row["naics"] == wanted and row["before"] == before), None)
+
+
+def _growth(series: ir.Table, *, year: int, earlier: tuple[int, ...]) -> ir.Table:
+    """The change since each of the earlier years, one under the other."""
+    return ibis.union(*(growth.growth(series, year, before) for before in earlier))
+
+
+def _sector_growth(industries: ir.Table, *, sector: Sector, year: int, earlier: tuple[int, ...]) -> ir.Table:
+    return _growth(as_sector(industries, sector=sector), year=year, earlier=earlier)
 
 
 def two_years(case: Case) -> Draft:
@@ -54,7 +70,8 @@ def longest(case: Case) -> Draft:
     before = case.scope.long
     row = growth_row(case, before)
     span = _("since {year}").format(year=before)
-    years = case.arrow("years", lambda: case.series().filter(case.series().naics == case.scope.sector.key))
+    rows = case.series()
+    years = rows.filter(pc.equal(rows["naics"], case.scope.sector.key))
     picture = None
     if years.num_rows:
         picture = jobs_over_time_chart(
@@ -262,7 +279,7 @@ def _years_grid(case: Case) -> Grid:
 
 def volatility_row(case: Case) -> Row | None:
     """Return the spread of yearly growth, or None where the industry isn't here."""
-    every = case.rows("volatility", lambda: growth.volatility(case.series()))
+    every = case.rows("volatility", growth.volatility, case.series())
     return next((row for row in every if row["naics"] == case.scope.sector.key), None)
 
 

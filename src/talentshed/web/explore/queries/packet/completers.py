@@ -1,6 +1,7 @@
 """Who finishes programs here that lead to the sector's occupations, and is that enough for the openings?"""
 
 import ibis.expr.types as ir
+import pyarrow as pa
 from django.utils.translation import gettext as _
 
 from talentshed.labor.charts.picture import Picture
@@ -57,50 +58,46 @@ _STAY = supply_gap.Stay()
 
 
 def _year(case: Case) -> int:
-    newest = case.rows("completion_year", lambda: _newest(case))
-    return int(newest[0]["year"])
+    return int(case.everywhere(_newest, "completion")["year"][0].as_py())
 
 
-def _newest(case: Case) -> ir.Table:
-    completion = case.store.table("completion")
+def _newest(completion: ir.Table) -> ir.Table:
     return completion.agg(year=completion.year.max())
 
 
-def _completions(case: Case) -> ir.Table:
-    store = case.store
-    return case.table(
-        "completions",
-        lambda: local_completers.completions_here(
-            store.table("completion"), store.table("institution"), counties=case.scope.counties
-        ),
-    )
+def _completions(case: Case) -> pa.Table:
+    counties = case.scope.counties
+    return case.arrow("completions", local_completers.completions_here, "completion", "institution", counties=counties)
 
 
-def _key(case: Case) -> ir.Table:
-    return case.table("key_occupations", lambda: occupation_demand.key_occupations(demand.occupations(case)))
+def _weights(case: Case) -> pa.Table:
+    return reference.held(case.store, "weights")
 
 
 def programs(case: Case) -> list[Row]:
     """Return the related programs here by institution and award level, most related completions first."""
     found = case.rows(
         "programs",
-        lambda: local_completers.local_completers(
-            _completions(case), reference.program_weights(case.store), _key(case), case.store.table("program_title")
-        ),
+        _programs,
+        *(_completions(case), _weights(case), demand.occupations(case), "program_title"),
     )
     return sorted(found, key=lambda row: (-row["related_completions"], row["cip"], row["unitid"], row["award_level"]))
 
 
+def _programs(completions: ir.Table, weights: ir.Table, occupations: ir.Table, titles: ir.Table) -> ir.Table:
+    key = occupation_demand.key_occupations(occupations)
+    return local_completers.local_completers(completions, weights, key, titles)
+
+
 def totals(case: Case) -> Row:
     """Return openings and completers of the sector's key occupations in one row, with the gap and its bounds."""
-    every = case.rows("gap", lambda: _gap(case))
-    return every[0]
+    tables = (_completions(case), _weights(case), demand.occupations(case), demand.by_occupation(case))
+    return case.rows("gap", _gap, *tables)[0]
 
 
-def _gap(case: Case) -> ir.Table:
-    weights = reference.program_weights(case.store)
-    led = local_completers.completers_by_occupation(_completions(case), weights)
-    key = demand.by_occupation(case).semi_join(_key(case), "soc")
+def _gap(completions: ir.Table, weights: ir.Table, occupations: ir.Table, openings: ir.Table) -> ir.Table:
+    led = local_completers.completers_by_occupation(completions, weights)
+    key = openings.semi_join(occupation_demand.key_occupations(occupations), "soc")
     by_occupation = supply_gap.supply_gap(key, led)
     return by_occupation.agg(
         demand=by_occupation.demand.sum(),

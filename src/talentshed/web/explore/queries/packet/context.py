@@ -3,6 +3,7 @@
 from datetime import date
 
 import ibis.expr.types as ir
+import pyarrow as pa
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,9 +13,10 @@ from talentshed.labor.charts.picture import Picture
 from talentshed.labor.charts.words import write as written_in_picture
 from talentshed.labor.measures import layoffs, relatedness, worker_age
 from talentshed.labor.measures.location_quotient import location_quotient
+from talentshed.labor.sources.compute import pc
 from talentshed.web.explore.queries.packet import inside
 from talentshed.web.explore.queries.packet.figures import Draft, draft
-from talentshed.web.explore.queries.packet.scope import Case, Row
+from talentshed.web.explore.queries.packet.scope import NATION, Case, Row
 from talentshed.web.explore.queries.packet.words import write
 from talentshed.web.explore.queries.shown import receipt_of
 from talentshed.web.ui.values import Figure, Grid, GridColumn, Value
@@ -27,7 +29,7 @@ def figures(case: Case) -> list[Draft]:
 
 def related(case: Case) -> Draft:
     """Which industries that grow in the same places are here too?"""
-    rows = case.rows("related", lambda: _related(case)) if case.store.has("relatedness") else []
+    rows = _related_rows(case) if case.store.has("relatedness") else []
     picture = _related_picture(case, rows) if rows else None
     strong = [row for row in rows if row["lq"] is not None and row["lq"] >= 1]
     text = _("{strong} of the {shown} industries most related to {sector} are strong in {place} too")
@@ -47,14 +49,19 @@ def related(case: Case) -> Draft:
     return draft(figure, picture)
 
 
-def _related(case: Case) -> ir.Table:
-    year = case.scope.year
-    local, nation = case.local(), case.nation()
+def _related_rows(case: Case) -> list[Row]:
+    tables = (case.local(), NATION, "relatedness", "industry")
+    return case.rows("related", _related, *tables, codes=case.scope.sector.naics, year=case.scope.year)
+
+
+def _related(
+    local: ir.Table, nation: ir.Table, proximity: ir.Table, industry: ir.Table, *, codes: tuple[str, ...], year: int
+) -> ir.Table:
     here = local.filter(local["level"].isin([0, 4]), local.year == year)
     there = nation.filter(nation["level"].isin([0, 4]), nation.year == year)
     quotients = location_quotient(here, there)
-    found = relatedness.related_industries(case.store.table("relatedness"), quotients, case.scope.sector.naics, most=10)
-    titled = found.left_join(inside.titles(case), "naics")
+    found = relatedness.related_industries(proximity, quotients, codes, most=10)
+    titled = found.left_join(inside.titles(industry), "naics")
     kept = titled.select(
         "place", "naics", "proximity", "jobs", "lq", "status", title=titled.title.coalesce(titled.naics)
     )
@@ -112,10 +119,13 @@ def notices(case: Case) -> Draft:
     """Which employers of the sector here have announced layoffs lately?"""
     if not any(county.startswith("17") for county in case.scope.counties) or not case.store.has("layoff_notice"):
         return draft(_no_notices(case))
-    since = case.rows("since", lambda: layoffs.recent_since(case.store.table("layoff_notice")))[0]
-    recent = case.rows("layoffs", lambda: _notices(case, since["since"]).order_by("reported_date"))
-    total = case.rows("layoff_totals", lambda: layoffs.layoff_totals(_notices(case, since["since"])))[0]
-    picture = _yearly(case)
+    since: Row = case.everywhere(layoffs.recent_since, "layoff_notice").to_pylist()[0]
+    first = date(case.scope.year - 9, 1, 1)
+    known = _notices(case, min(first, since["since"]))
+    newest = _from(known, since["since"])
+    recent: list[Row] = sorted(newest.to_pylist(), key=lambda row: row["reported_date"])
+    total = case.rows("layoff_totals", layoffs.layoff_totals, newest)[0]
+    picture = _yearly(case, _from(known, first))
     figure = Figure(
         key="layoffs",
         heading=_layoff_heading(case, total, since["since"]),
@@ -143,15 +153,17 @@ def _no_notices(case: Case) -> Figure:
     )
 
 
-def _notices(case: Case, since: date) -> ir.Table:
-    return layoffs.layoff_notices(
-        case.store.table("layoff_notice"), counties=case.scope.counties, naics=case.scope.sector.naics, since=since
-    )
+def _notices(case: Case, since: date) -> pa.Table:
+    asked = {"counties": case.scope.counties, "naics": case.scope.sector.naics, "since": since}
+    return case.arrow("layoffs", layoffs.layoff_notices, "layoff_notice", **asked)
 
 
-def _yearly(case: Case) -> Picture | None:
-    first = date(case.scope.year - 9, 1, 1)
-    table = case.arrow("layoffs_by_year", lambda: layoffs.layoffs_by_year(_notices(case, first)))
+def _from(notices: pa.Table, since: date) -> pa.Table:
+    return notices.filter(pc.greater_equal(notices["reported_date"], pa.scalar(since)))
+
+
+def _yearly(case: Case, notices: pa.Table) -> Picture | None:
+    table = case.arrow("layoffs_by_year", layoffs.layoffs_by_year, notices)
     if table.num_rows == 0:
         return None
     return layoffs_chart(
@@ -248,8 +260,9 @@ def _age_row(case: Case) -> Row | None:
         return None
     every = case.rows(
         "ages",
-        lambda: worker_age.worker_age(
-            case.store.table("worker_age"), case.scope.counties, case.scope.sector.naics
-        ).order_by(["year", "quarter"]),
+        worker_age.worker_age,
+        "worker_age",
+        counties=case.scope.counties,
+        naics=case.scope.sector.naics,
     )
-    return every[-1] if every else None
+    return max(every, key=lambda row: (row["year"], row["quarter"]), default=None)

@@ -16,32 +16,28 @@ from talentshed.web.ui.values import Figure, Grid, GridColumn, Value
 
 def ranked(case: Case) -> pa.Table:
     """Return the sector's industries present here with every key figure, largest first."""
-    return case.arrow("ranked", lambda: _ranked(case))
-
-
-def _ranked(case: Case) -> ir.Table:
     scope = case.scope
-    codes = [row["naics"] for row in case.rows("codes", lambda: case.inside().select("naics").distinct())]
-    store = case.store
     earlier = [year for year in scope.national_years if year < scope.year] or [scope.year]
     before = scope.year - 2 if scope.year - 2 in earlier else earlier[0]
-    table = sector_ranking.sector_ranking(
-        store.table("county_industry"),
-        store.table("state_industry"),
-        case.nation(),
-        store.table("industry"),
-        scope.counties,
+    return case.arrow(
+        "ranked",
+        _ranked,
+        *(case.inside(), case.national_inside(), "industry"),
         year=scope.year,
         before=before,
         first=earlier[0],
-        naics=[code for code in codes if code != "00"],
     )
+
+
+def _ranked(local: ir.Table, nation: ir.Table, industry: ir.Table, *, year: int, before: int, first: int) -> ir.Table:
+    years = [year, before, first]
+    here, there = local.filter(local.year.isin(years)), nation.filter(nation.year.isin(years))
+    table = sector_ranking.ranked(here, there, industry, year=year, before=before, first=first)
     return table.order_by([table.jobs.desc(), table.naics])
 
 
-def titles(case: Case) -> ir.Table:
+def titles(industry: ir.Table) -> ir.Table:
     """Return NAICS codes with their official titles."""
-    industry = case.store.table("industry")
     return industry.filter(industry.vintage == "2017").select("naics", "title")
 
 

@@ -38,7 +38,7 @@ def figures(case: Case) -> list[Draft]:
 
 def share_row(case: Case, year: int) -> Row | None:
     """Return the sector's share of the region's jobs and its jobs an establishment in a year."""
-    every = case.rows("structure", lambda: structure(case.series()))
+    every = case.rows("structure", structure, case.series())
     return next((each for each in every if each["year"] == year and each["naics"] == case.scope.sector.key), None)
 
 
@@ -151,7 +151,7 @@ def _notes(case: Case, row: Row | None) -> tuple[str, ...]:
 
 
 def _mix(case: Case) -> Picture | None:
-    rows = case.rows("mix", lambda: _mix_table(case))
+    rows = case.rows("mix", _mix_table, case.local(), year=case.scope.year)
     if not rows:
         return None
     titles = {**lookup.industry_titles(case.scope.edition), "99": _("Industries not classified")}
@@ -166,9 +166,8 @@ def _mix(case: Case) -> Picture | None:
     )
 
 
-def _mix_table(case: Case) -> ir.Table:
-    local = case.local()
-    local = local.filter(local.year == case.scope.year, local["level"].isin([0, 2]))
+def _mix_table(local: ir.Table, *, year: int) -> ir.Table:
+    local = local.filter(local.year == year, local["level"].isin([0, 2]))
     return structure(local).select("naics", "share", "share_low", "share_high", "status")
 
 

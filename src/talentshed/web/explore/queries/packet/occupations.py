@@ -36,7 +36,7 @@ def rung_words(rung: str | None) -> str:
 
 def ladder(case: Case) -> Draft:
     """Which occupations stand on which rung, and what does each pay?"""
-    rows: list[Row] = sorted(case.rows("ladder", lambda: demand.ladder(case)), key=lambda row: -row["jobs"])
+    rows: list[Row] = sorted(demand.ladder(case).to_pylist(), key=lambda row: -row["jobs"])
     picture = _picture(case, rows)
     levels = demand.levels(case)
     figure = Figure(
@@ -68,7 +68,7 @@ def _picture(case: Case, rows: list[Row]) -> Picture:
     for rung in wage_ladder.RUNGS:
         largest += [row for row in rows if row["rung"] == rung][:_EACH]
     keys = ["soc", "title", "rung", *_WAGES, "status"]
-    schema = case.arrow("ladder", lambda: demand.ladder(case)).select(keys).schema
+    schema = demand.ladder(case).select(keys).schema
     return ladder_chart(
         Table.from_pylist([{key: row[key] for key in keys} for row in largest], schema=schema),
         sector=case.sector,
@@ -168,10 +168,7 @@ def _shown(case: Case, row: Row) -> dict[str, Value]:
 
 def education(case: Case) -> Draft:
     """What education do the sector's jobs typically take?"""
-    every = case.rows(
-        "education",
-        lambda: typical_education.entry_education(demand.occupations(case), case.store.table("projection")),
-    )
+    every = case.rows("education", typical_education.entry_education, demand.occupations(case), "projection")
     rows = sorted(every, key=lambda row: -row["jobs_share"])
     picture = _education_picture(case, rows)
     top = rows[0]

@@ -18,7 +18,7 @@ def figures(case: Case) -> list[Draft]:
     if not demand.has_occupations(case):
         return [draft(unavailable(case, "openings", _("openings")))]
     total = demand.all_openings(case)
-    titled = case.arrow("openings_titled", lambda: _titled(case))
+    titled = case.arrow("openings_titled", _titled, demand.by_occupation(case), demand.occupations(case))
     picture = openings_chart(
         titled,
         sector=case.sector,
@@ -80,9 +80,8 @@ def coverage_notes(case: Case) -> tuple[str, ...]:
     return (text.format(codes=codes, share=write(share, "percent")),)
 
 
-def _titled(case: Case) -> ir.Table:
-    found = demand.by_occupation(case)
-    return found.join(demand.occupations(case).select("soc", "title"), "soc")
+def _titled(openings_here: ir.Table, occupations: ir.Table) -> ir.Table:
+    return openings_here.join(occupations.select("soc", "title"), "soc")
 
 
 def _heading(case: Case, total: Row | None) -> str:

@@ -37,7 +37,7 @@ def figures(case: Case) -> list[Draft]:
 
 def pay_row(case: Case, year: int) -> Row | None:
     """Return the sector's pay per job in a year, against region and nation; None where it isn't here."""
-    every = case.rows("pay", lambda: pay.pay(case.series(), case.national_series()))
+    every = case.rows("pay", pay.pay, case.series(), case.national_series())
     return next((row for row in every if row["year"] == year and row["naics"] == case.scope.sector.key), None)
 
 

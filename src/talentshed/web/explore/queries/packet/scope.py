@@ -1,11 +1,10 @@
 """Which region, sector and years is a packet about, and what do the tables say of them?"""
 
-from collections.abc import Callable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 from django.urls import reverse
@@ -16,12 +15,17 @@ from talentshed.labor.measures.occupation_demand import under
 from talentshed.labor.measures.regional_industry import as_sectors, regional_industry
 from talentshed.labor.measures.sector import Sector
 from talentshed.labor.store import Store
+from talentshed.labor.store.asking import Measure, ask
 from talentshed.web.explore.queries import lookup
+from talentshed.web.explore.queries.packet.asking import ask_once
 from talentshed.web.explore.queries.places import place_of
 from talentshed.web.explore.queries.shown import store_of
 from talentshed.web.explore.queries.wording import pandemic, source_line
 
 Row = dict[str, Any]
+
+NATION = "national_industry"
+"""The table of all industries of the nation, its years."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,25 @@ def scope_of(edition: str, region_key: str, sector_key: str) -> Scope:
 @lru_cache(maxsize=48)
 def region_rows(edition: str, counties: tuple[str, ...]) -> pa.Table:
     """Return all industries of the region in all years, as `regional_industry` adds them up."""
-    store = store_of(edition)
-    rows = regional_industry(store.table("county_industry"), store.table("state_industry"), counties)
-    return lookup.run(store, rows)
+    return ask(store_of(edition), regional_industry, "county_industry", "state_industry", counties=counties)
+
+
+def as_sector(industries: ir.Table, *, sector: Sector) -> ir.Table:
+    """Add up rows of NAICS codes to one sector and the row 00."""
+    return as_sectors(industries, [sector])
+
+
+def parts(industries: ir.Table, *, codes: tuple[str, ...]) -> ir.Table:
+    """Keep a sector's four-digit industries, its longer codes, and the row 00."""
+    short = [code for code in codes if len(code) <= 4 or "-" in code]
+    long = [code for code in codes if code not in short]
+    mine = ((industries["level"] == 4) & under(industries.naics, short)) | industries.naics.isin(long)
+    return industries.filter(mine | (industries.naics == "00"))
+
+
+def steady(value: Any) -> Any:
+    """Return a number without the digits that depend on the order in which two threads add it up."""
+    return float(f"{value:.12g}") if isinstance(value, float) else value
 
 
 class Case:
@@ -90,63 +110,46 @@ class Case:
         place = place_of(scope.edition, scope.region_key)
         self.whole_place, self.place = place.name, place.short
         self.sector = lookup.sector_title(scope.sector)
-        self._tables: dict[str, ir.Table] = {}
 
-    def arrow(self, name: str, make: Callable[[], ir.Table]) -> pa.Table:
-        """Return a result by its name, run once for all readers of the scope."""
+    def arrow(self, name: str, measure: Measure, *tables: str | pa.Table, **parameters: Hashable) -> pa.Table:
+        """Return what a measure comes to by its name here, asked once for all readers of the scope."""
         if name not in self.scope.kept:
-            self.scope.kept[name] = lookup.run(self.store, make())
+            self.scope.kept[name] = ask(self.store, measure, *tables, **parameters)
         return self.scope.kept[name]
 
-    def rows(self, name: str, make: Callable[[], ir.Table]) -> list[Row]:
-        """Return a result as rows of plain values."""
-        found: list[Row] = self.arrow(name, make).to_pylist()
-        return found
+    def rows(self, name: str, measure: Measure, *tables: str | pa.Table, **parameters: Hashable) -> list[Row]:
+        """Return the same as rows of plain values."""
+        found: list[Row] = self.arrow(name, measure, *tables, **parameters).to_pylist()
+        return [{key: steady(value) for key, value in row.items()} for row in found]
 
-    def table(self, name: str, make: Callable[[], ir.Table]) -> ir.Table:
-        """Return a result as a table for the next measure."""
-        if name not in self._tables:
-            self._tables[name] = ibis.memtable(self.arrow(name, make))
-        return self._tables[name]
+    def everywhere(self, measure: Measure, *tables: str, **parameters: Hashable) -> pa.Table:
+        """Return what a measure of the store's own tables comes to, asked once for all regions."""
+        return ask_once(self.scope.edition, measure, tables, tuple(parameters.items()))
 
-    def local(self) -> ir.Table:
+    def local(self) -> pa.Table:
         """All industries of the region, all years."""
-        if "local" not in self._tables:
-            self._tables["local"] = ibis.memtable(region_rows(self.scope.edition, self.scope.counties))
-        return self._tables["local"]
+        return region_rows(self.scope.edition, self.scope.counties)
 
-    def nation(self) -> ir.Table:
-        """All industries of the nation, its years."""
-        return self.store.table("national_industry")
-
-    def series(self) -> ir.Table:
+    def series(self) -> pa.Table:
         """The sector and the row 00 in the region, one row a year."""
-        return self.table("series", lambda: as_sectors(self.local(), [self.scope.sector]))
+        return self.arrow("series", as_sector, self.local(), sector=self.scope.sector)
 
-    def national_series(self) -> ir.Table:
+    def national_series(self) -> pa.Table:
         """The sector and the row 00 in the nation, one row a year."""
-        return self.table("national_series", lambda: as_sectors(self.nation(), [self.scope.sector]))
+        return self.everywhere(as_sector, NATION, sector=self.scope.sector)
 
-    def inside(self) -> ir.Table:
+    def inside(self) -> pa.Table:
         """The four-digit industries of the sector in the region (longer codes stay whole), and the row 00."""
-        return self.table("inside", lambda: self.parts(self.local()))
+        return self.arrow("inside", parts, self.local(), codes=self.scope.sector.naics)
 
-    def national_inside(self) -> ir.Table:
+    def national_inside(self) -> pa.Table:
         """The same industries in the nation."""
-        return self.table("national_inside", lambda: self.parts(self.nation()))
-
-    def parts(self, industries: ir.Table) -> ir.Table:
-        """Keep the sector's four-digit industries, its longer codes, and the row 00."""
-        codes = self.scope.sector.naics
-        short = [code for code in codes if len(code) <= 4 or "-" in code]
-        long = [code for code in codes if code not in short]
-        mine = ((industries["level"] == 4) & under(industries.naics, short)) | industries.naics.isin(long)
-        return industries.filter(mine | (industries.naics == "00"))
+        return self.everywhere(parts, NATION, codes=self.scope.sector.naics)
 
     def year_row(self, year: int | None, naics: str = "") -> Row | None:
         """Return the sector's row of a year (or the row 00), or None where it can't be here."""
         wanted = naics or self.scope.sector.key
-        every: list[Row] = self.rows("series", lambda: as_sectors(self.local(), [self.scope.sector]))
+        every: list[Row] = self.series().to_pylist()
         return next((row for row in every if row["year"] == year and row["naics"] == wanted), None)
 
     def sources(self, *tables: str) -> str:

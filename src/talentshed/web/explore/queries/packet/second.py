@@ -13,7 +13,7 @@ from talentshed.web.ui.values import Figure, Grid, GridColumn
 
 def figures(case: Case) -> list[Draft]:
     """Return the sector in the whole states of the region, as QCEW publishes it."""
-    rows = case.rows("second", lambda: _table(case)) if case.store.has("qcew_annual") else []
+    rows = _rows(case) if case.store.has("qcew_annual") else []
     shown = [_named(case, row) for row in sorted(rows, key=lambda row: (row["area_fips"], row["naics"], row["year"]))]
     status = "reported" if any(row["jobs"] is not None for row in shown) else "not_available"
     figure = Figure(
@@ -31,22 +31,21 @@ def figures(case: Case) -> list[Draft]:
     return [draft(figure)]
 
 
-def _table(case: Case) -> ir.Table:
-    areas = [*case.scope.counties, *sorted({f"{code[:2]}000" for code in case.scope.counties})]
-    return second_count.second_count(case.store.table("qcew_annual"), areas=areas, naics=case.scope.sector.naics)
+def _rows(case: Case) -> list[Row]:
+    areas = (*case.scope.counties, *sorted({f"{code[:2]}000" for code in case.scope.counties}))
+    return case.rows("second", second_count.second_count, "qcew_annual", areas=areas, naics=case.scope.sector.naics)
 
 
 def _named(case: Case, row: Row) -> Row:
-    names = {each["state_fips"]: each["state_name"] for each in _states(case)}
+    names = {each["state_fips"]: each["state_name"] for each in case.everywhere(_states, "county").to_pylist()}
     return {
         **row,
         "place": names.get(row["area_fips"][:2], "") if row["area_fips"].endswith("000") else row["area_fips"],
     }
 
 
-def _states(case: Case) -> list[Row]:
-    county = case.store.table("county")
-    return case.rows("state_names", lambda: county.select("state_fips", "state_name").distinct())
+def _states(county: ir.Table) -> ir.Table:
+    return county.select("state_fips", "state_name").distinct()
 
 
 def _heading(case: Case, rows: list[Row]) -> str:

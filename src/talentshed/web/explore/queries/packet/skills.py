@@ -28,7 +28,13 @@ def figures(case: Case) -> list[Draft]:
 
 def skills(case: Case) -> Draft:
     """Which skills and knowledge set the sector's jobs apart?"""
-    table = case.arrow("skills", lambda: _skills(case))
+    table = case.arrow(
+        "skills",
+        _skills,
+        demand.occupations(case),
+        reference.held(case.store, "skills"),
+        reference.held(case.store, "knowledge"),
+    )
     picture = skills_chart(
         table, sector=case.sector, source=case.sources("onet_skill", "staffing_pattern"), locale=case.locale, _=_
     )
@@ -51,14 +57,10 @@ def skills(case: Case) -> Draft:
     return draft(figure, picture)
 
 
-def _skills(case: Case) -> ir.Table:
-    people = demand.occupations(case)
+def _skills(people: ir.Table, rated_skills: ir.Table, rated_knowledge: ir.Table) -> ir.Table:
     parts = [
         key_skills.key_skills(people, rated).mutate(kind=ibis.literal(kind))
-        for rated, kind in (
-            (reference.rated_skills(case.store), "skill"),
-            (reference.rated_knowledge(case.store), "knowledge"),
-        )
+        for rated, kind in ((rated_skills, "skill"), (rated_knowledge, "knowledge"))
     ]
     both = parts[0].union(parts[1])
     return both.order_by([ibis.desc("distinctive"), "element"])
@@ -83,7 +85,11 @@ def _skills_grid(case: Case, rows: list[Row]) -> Grid:
 
 def technologies(case: Case) -> Draft:
     """Which software and tools do people in the sector use?"""
-    table = case.arrow("technologies", lambda: _technologies(case))
+    table = case.arrow(
+        "technologies",
+        _technologies,
+        *(demand.occupations(case), "onet_occupation", "onet_technology", reference.held(case.store, "codes")),
+    )
     picture = technologies_chart(
         table,
         sector=case.sector,
@@ -112,14 +118,8 @@ def technologies(case: Case) -> Draft:
     return draft(figure, picture)
 
 
-def _technologies(case: Case) -> ir.Table:
-    store = case.store
-    found = key_technologies.key_technologies(
-        demand.occupations(case),
-        store.table("onet_occupation"),
-        store.table("onet_technology"),
-        reference.codes(store),
-    )
+def _technologies(people: ir.Table, occupation: ir.Table, technology: ir.Table, codes: ir.Table) -> ir.Table:
+    found = key_technologies.key_technologies(people, occupation, technology, codes)
     return found.order_by([ibis.desc("jobs_share"), "technology"])
 
 

@@ -1,6 +1,7 @@
 """Where is the sector more concentrated than the nation, is that rising, and what moved its jobs?"""
 
 import ibis.expr.types as ir
+import pyarrow as pa
 from django.utils.translation import gettext as _
 
 from talentshed.labor.charts.picture import Picture
@@ -8,8 +9,10 @@ from talentshed.labor.charts.shift_share import shift_share_chart, signed
 from talentshed.labor.charts.standing import quotient_chart
 from talentshed.labor.measures import location_quotient as lq
 from talentshed.labor.measures import shift_share
+from talentshed.labor.sources.compute import pc
 from talentshed.web.explore.queries.packet import inside
 from talentshed.web.explore.queries.packet.figures import Draft, draft
+from talentshed.web.explore.queries.packet.forms import form_row
 from talentshed.web.explore.queries.packet.scope import Case, Row
 from talentshed.web.explore.queries.packet.words import bounds, is_sure, said, write
 from talentshed.web.explore.queries.shown import receipt_of
@@ -26,7 +29,7 @@ def figures(case: Case) -> list[Draft]:
 
 def quotient_row(case: Case, year: int | None) -> Row | None:
     """Return the sector's location quotient in a year, with bounds; None where it can't be formed."""
-    every = case.rows("quotients", lambda: lq.location_quotient(case.series(), case.national_series()))
+    every = case.rows("quotients", lq.location_quotient, case.series(), case.national_series())
     found = next((row for row in every if row["year"] == year and row["naics"] == case.scope.sector.key), None)
     return found if found is not None and found["lq"] is not None else None
 
@@ -106,7 +109,8 @@ def _quotient_notes(case: Case, now: Row | None) -> tuple[str, ...]:
 def _quotient_receipt(case: Case, now: Row | None) -> ReceiptView:
     filled = ""
     if now is not None:
-        nation = {row["naics"]: row for row in _nation_rows(case) if row["year"] == case.scope.year}
+        every: list[Row] = case.national_series().to_pylist()
+        nation = {row["naics"]: row for row in every if row["year"] == case.scope.year}
         mine, everything = nation.get(case.scope.sector.key), nation.get("00")
         area = case.year_row(case.scope.year, "00")
         if mine and everything and area:
@@ -124,12 +128,6 @@ def _quotient_receipt(case: Case, now: Row | None) -> ReceiptView:
     )
 
 
-def _nation_rows(case: Case) -> list[Row]:
-    from talentshed.labor.measures.regional_industry import as_sectors
-
-    return case.rows("national_series", lambda: as_sectors(case.nation(), [case.scope.sector]))
-
-
 def _quotients(case: Case) -> Picture | None:
     first = _first(case)
     if first is None:
@@ -138,8 +136,16 @@ def _quotients(case: Case) -> Picture | None:
     steady = [row["naics"] for row in inside.ranked(case).to_pylist() if not row["unstable"]][:_DRAWN]
     if not steady:
         return None
+    table = case.arrow(
+        "quotient-picture",
+        _quotient_table,
+        case.inside(),
+        case.national_inside(),
+        "industry",
+        years=(case.scope.year, first),
+    )
     return quotient_chart(
-        case.arrow("quotient-picture", lambda: _quotient_table(case, first, steady)),
+        table.filter(pc.is_in(table["naics"], pa.array(steady, pa.string()))),
         place=case.place,
         year_before=first,
         year=case.scope.year,
@@ -149,11 +155,11 @@ def _quotients(case: Case) -> Picture | None:
     )
 
 
-def _quotient_table(case: Case, first: int, codes: list[str]) -> ir.Table:
-    quotients = lq.location_quotient(case.inside(), case.national_inside())
-    moved = lq.location_quotient_change(quotients, case.scope.year, first)
-    known = moved.filter(moved.lq.notnull(), moved.naics.isin(codes))
-    named = known.left_join(inside.titles(case), "naics")
+def _quotient_table(local: ir.Table, nation: ir.Table, industry: ir.Table, *, years: tuple[int, int]) -> ir.Table:
+    quotients = lq.location_quotient(local, nation)
+    moved = lq.location_quotient_change(quotients, *years)
+    known = moved.filter(moved.lq.notnull())
+    named = known.left_join(inside.titles(industry), "naics")
     return named.select("naics", "lq", "lq_before", "status", title=named.title.coalesce(named.naics))
 
 
@@ -182,7 +188,7 @@ def _quotient_grid(case: Case) -> Grid:
 def moved(case: Case) -> Draft:
     """How much of the change came from the nation, the industry, and the region itself?"""
     first = _first(case)
-    row = _one(case, "classic", first) if first is not None else None
+    row = form_row(case, "classic", first) if first is not None else None
     known = row is not None and row["competitive"] is not None
     picture = _waterfall(case, row, first) if row is not None and known and first is not None else None
     figure = Figure(
@@ -195,18 +201,6 @@ def moved(case: Case) -> Draft:
         questions=(_("What did this region do that others didn’t, or fail to do?"),),
     )
     return draft(figure, picture)
-
-
-def _one(case: Case, form: str, first: int | None) -> Row | None:
-    if first is None:
-        return None
-    year, local, nation = case.scope.year, case.series, case.national_series
-    forms = {
-        "classic": lambda: shift_share.shift_share(local(), nation(), year, first),
-        "esteban": lambda: shift_share.esteban_marquillas(local(), nation(), year, first),
-        "dynamic": lambda: shift_share.dynamic_shift_share(local(), nation(), case.scope.national_years),
-    }
-    return next(iter(case.rows(f"shift-{form}", forms[form])), None)
 
 
 def _moved_heading(case: Case, row: Row | None, first: int | None) -> str:
@@ -270,7 +264,7 @@ def _moved_grid(case: Case, first: int | None) -> Grid:
     }
     rows = []
     for form, name in names.items():
-        row = _one(case, form, first) or {"status": "not_available"}
+        row = form_row(case, form, first) or {"status": "not_available"}
         shown = {key: row.get(key) for key in ("change", "national", "mix", "competitive", "allocation", "status")}
         alone = "not_applicable" if form != "esteban" else str(row["status"])
         rows.append({"name": name, **shown, "allocation_status": alone})

@@ -8,9 +8,10 @@ from talentshed.labor.charts.marks import Bar, bar_picture
 from talentshed.labor.charts.picture import Picture
 from talentshed.labor.charts.words import write as written_in_picture
 from talentshed.labor.measures import employer_concentration, regional_industry, structure
+from talentshed.labor.measures.sector import Sector
 from talentshed.web.explore.queries.packet.figures import Draft, draft
 from talentshed.web.explore.queries.packet.jobs import share_row
-from talentshed.web.explore.queries.packet.scope import Case, Row
+from talentshed.web.explore.queries.packet.scope import NATION, Case, Row, as_sector
 from talentshed.web.explore.queries.packet.words import change, not_counted, write
 from talentshed.web.explore.queries.shown import receipt_of
 from talentshed.web.ui.values import Figure, Grid, GridColumn
@@ -141,28 +142,39 @@ def employers(case: Case) -> Draft:
 
 def national_size(case: Case) -> float | None:
     """Return the sector's jobs per establishment in the nation."""
-    every = case.rows("national_structure", lambda: structure.structure(case.national_series()))
+    every: list[Row] = case.everywhere(_structure, NATION, sector=case.scope.sector).to_pylist()
     mine = (row for row in every if row["year"] == case.scope.year and row["naics"] == case.scope.sector.key)
     row = next(mine, None)
     return row["jobs_per_establishment"] if row else None
+
+
+def _structure(industries: ir.Table, *, sector: Sector) -> ir.Table:
+    return structure.structure(as_sector(industries, sector=sector))
 
 
 def concentration_row(case: Case) -> Row | None:
     """Return the employer concentration, or None where the establishments by size class aren't loaded."""
     if not case.store.has("cbp_size_class"):
         return None
-    every = case.rows("employer_concentration", lambda: _concentration(case))
+    every = case.rows(
+        "employer_concentration",
+        _concentration,
+        case.series(),
+        "cbp_size_class",
+        counties=case.scope.counties,
+        sector=case.scope.sector,
+        year=case.scope.year,
+    )
     return next((row for row in every if row["hhi"] is not None), None)
 
 
-def _concentration(case: Case) -> ir.Table:
-    sizes = case.store.table("cbp_size_class")
-    codes = list(case.scope.sector.naics)
+def _concentration(
+    series: ir.Table, sizes: ir.Table, *, counties: tuple[str, ...], sector: Sector, year: int
+) -> ir.Table:
     here = sizes.filter(
-        sizes.county_fips.isin(list(case.scope.counties)), sizes.naics.isin(codes), sizes.year == case.scope.year
-    ).mutate(naics=ibis.literal(case.scope.sector.key))
-    series = case.series()
-    return employer_concentration.employer_concentration(series.filter(series.year == case.scope.year), here)
+        sizes.county_fips.isin(list(counties)), sizes.naics.isin(list(sector.naics)), sizes.year == year
+    ).mutate(naics=ibis.literal(sector.key))
+    return employer_concentration.employer_concentration(series.filter(series.year == year), here)
 
 
 def _concentration_words(row: Row | None) -> str:
