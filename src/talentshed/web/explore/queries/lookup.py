@@ -106,6 +106,11 @@ def sector_title(found: Sector) -> str:
     return _(found.title) if found.kind == "definition" else found.title
 
 
+def sector_note(found: Sector) -> str:
+    """Return what a definition says of itself, in the reader's language; empty for a plain code."""
+    return _(found.note) if found.note else ""
+
+
 @lru_cache(maxsize=8)
 def years(edition: str) -> Years:
     """Return the years at hand. Raises `NotHere` where the edition has no industry figures."""

@@ -23,7 +23,7 @@ def packet_view(region_key: str, sector_key: str, asked: str = "") -> dict[str, 
         "edition": page.edition,
         "place": place.name,
         "sector": lookup.sector_title(lookup.sector(page.edition, sector_key)),
-        "note": lookup.sector(page.edition, sector_key).note,
+        "note": lookup.sector_note(lookup.sector(page.edition, sector_key)),
         "way": (
             Link(reverse("explore:regions"), _("Regions")),
             Link(reverse("explore:region", args=[place.key]) + pin, place.name),
