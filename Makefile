@@ -52,7 +52,7 @@ assets:  ## rebuild the theme from its Sass (the only command that needs Node)
 
 test-spark: $(STAMP)  ## install Spark and run the measures on it (needs Java 17)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
-	TALENTSHED_SPARK=1 $(BIN)/python -m pytest -q -rs tests/spec
+	TALENTSHED_SPARK=1 $(BIN)/python -m pytest -q -rs -W default tests/spec
 
 messages: $(STAMP)  ## collect the words that need a translation, and compile the translations
 	cd src/talentshed && ../../$(BIN)/python -m django makemessages --settings talentshed.web.config.settings -l es --no-location --no-wrap

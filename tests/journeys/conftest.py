@@ -6,22 +6,21 @@ request that left the host. `plain_page` is a page without JavaScript.
 """
 
 import os
-import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import programs
 import pytest
 import waitress
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from waitress import wasyncore
+from watching import DESKTOP, CheckPage, watch
 
 # Playwright's synchronous interface runs an event loop in this thread, which Django would otherwise take offense at.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,26 +30,20 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
-
-CheckPage = Callable[..., None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark all of this folder as journeys; say aloud that they weren't run where no browser is installed."""
+    """Mark all of this folder as journeys, except the stories of the matrix, which are run on request."""
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents:
+        if here in item.path.parents and item.get_closest_marker("matrix") is None:
             item.add_marker(pytest.mark.journey)
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="needs the program chromium (Debian: apt install chromium)"))
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The distribution's own browser, which talks to nobody."""
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+    """The distribution's own browser, which talks to nobody; without it the stories say so."""
+    return {**browser_type_launch_args, "executable_path": programs.need("chromium"), "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
@@ -103,27 +96,4 @@ def plain_page(browser: Browser, site: str) -> Iterator[Page]:
 @pytest.fixture
 def check_page(page: Page, site: str) -> CheckPage:
     """Return the check of one page; ask for this fixture before the first visit, so that it hears everything."""
-    strays: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: None if ours(request.url, site) else strays.append(request.url))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-
-    def check(page: Page, *, is_missing: bool = False) -> None:
-        for size in (DESKTOP, PHONE):
-            page.set_viewport_size(size)
-            width = page.locator("html").evaluate("element => element.scrollWidth")
-            assert width <= size["width"], f"{page.url} is {width} wide on a screen of {size['width']}"
-            found = Axe().run(page, context={"exclude": [["#vg-tooltip-element"]]})
-            assert found.violations_count == 0, f"{page.url} at {size['width']}:\n{found.generate_report()}"
-        page.set_viewport_size(DESKTOP)
-        assert strays == [], f"{page.url} asked another host"
-        # A browser complains of a page with status 404 as such; then that is the point.
-        assert is_missing or complaints == [], f"{page.url}: the browser complained"
-
-    return check
-
-
-def ours(address: str, site: str) -> bool:
-    """Say whether a request stays on our host (or in the page itself)."""
-    return address.startswith((f"{site}/", "data:", "blob:"))
+    return watch(page, site)

@@ -64,7 +64,34 @@ def duckdb_engine() -> Iterator[Any]:
     engine.disconnect()
 
 
-@pytest.fixture(autouse=True, params=["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="session")
+def spark_engine() -> Iterator[Any]:
+    """An Ibis backend on Spark in this process; only where TALENTSHED_SPARK asks for it (make test-spark)."""
+    from pyspark.sql import SparkSession
+
+    settings = {
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.ui.enabled": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "2",
+        # without Arrow a missing integer of a drawn table would arrive as NaN
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+    }
+    builder = SparkSession.builder.master("local[2]")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    yield ibis.pyspark.connect(session)
+    session.stop()
+
+
+_ENGINES = ["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)]
+if os.environ.get("TALENTSHED_SPARK"):
+    _ENGINES = ["spark"]
+
+
+@pytest.fixture(autouse=True, params=_ENGINES)
 def engine(request: pytest.FixtureRequest) -> Iterator[Any]:
     """The engine that every drawn table of the test runs on."""
     backend = request.getfixturevalue(f"{request.param}_engine")

@@ -156,23 +156,24 @@ def is_a(kind: str, content: bytes) -> bool:
     return content.startswith({"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF-"}[kind])
 
 
-def test_every_row_of_the_data_page_can_be_taken_away(client: Client):
+def test_every_table_of_the_data_page_can_be_taken_away(client: Client):
     offered = [link for link in addresses(page_at(client, "/data/"), "/data/") if "/export/" in link]
     assert len(offered) > 10
-    for link in offered[::6]:
+    for name in ("county_area", "layoff_notice", "oews_area", "national_industry"):
+        link = next(link for link in offered if f"/{name}/" in link)
         answer = client.get(link)
         assert answer.status_code == 200, link
         assert is_a("csv", answer.content[:20_000].rpartition(b"\n")[0]), link
 
 
-PER_KIND = 4
+PER_KIND = 2
 DEPTH = 3
 
 
 def kind_of(address: str) -> str:
     """Return what kind of page an address leads to: its digits and keys left out."""
-    path = re.sub(r"/(regions|sectors|occupations|tables)/[^/?]*[\d-][^/?]*/", r"/\1/*/", address.partition("?")[0])
-    path = re.sub(r"/export/(\w+)/.*\.(\w+)$", r"/export/\1/*.\2", path)
+    path = re.sub(r"/(regions|sectors|occupations|tables)/[^/?]+(?=/|$)", r"/\1/*", address.partition("?")[0])
+    path = re.sub(r"^(/es)?/export/(\w+)/.*\.(\w+)$", r"/export/\2/*.\3", path)
     return path + ("?" if "?" in address else "")
 
 
@@ -192,7 +193,7 @@ def test_no_link_from_home_leads_nowhere(client: Client):
                 found += addresses(seen(answer), address)
         edge = found
     assert {address: status for address, status in visited.items() if status != 200} == {}
-    assert len(visited) > 80
+    assert len(visited) > 50
 
 
 @pytest.mark.parametrize("name", ["region", "ranking", "decision", "packet", "occupation in a region"])

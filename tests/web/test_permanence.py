@@ -46,14 +46,14 @@ def test_a_permanent_address_shows_the_same_numbers(client: Client, name: str, l
 
 
 @pytest.fixture
-def newer(packaged_data: Path) -> Iterator[str]:
+def newer(packaged_data: Path, tmp_path: Path) -> Iterator[str]:
     """A newer edition is current, in which Peoria's machinists earn more; yields the name of the one before it."""
     before = edition_of()
-    draft = packaged_data / "editions" / "draft"
+    draft = tmp_path / "draft"
     shutil.copytree(starter_folder(), draft)
     table = pq.read_table(draft / "oews_area.parquet")
     place = table.schema.get_field_index("annual_p50_usd")
-    theirs = pc.and_(pc.equal(table["area_code"], "37900"), pc.equal(table["soc"], "51-4041"))
+    theirs = pc.and_(pc.equal(table["area_code"], "0037900"), pc.equal(table["soc"], "51-4041"))
     assert pc.sum(theirs).as_py() == 1
     pay = pc.if_else(theirs, pa.scalar(99_990, table.schema.types[place]), table["annual_p50_usd"])
     pq.write_table(table.set_column(place, table.schema.field(place), pay), draft / "oews_area.parquet")
@@ -63,7 +63,7 @@ def newer(packaged_data: Path) -> Iterator[str]:
     text = write(manifest)
     (draft / FILE_NAME).write_bytes(text)
     name = edition_id(text)
-    draft.rename(draft.with_name(name))
+    shutil.copytree(draft, packaged_data / "editions" / name)
     switch_to(name, packaged_data)
     yield before
     shutil.rmtree(packaged_data / "editions")
@@ -90,16 +90,23 @@ def test_files_of_an_older_edition_keep_their_numbers_and_say_its_name(client: C
     assert "99990" in client.get(file.replace(newer, edition_of())).content.decode()
 
 
-def test_the_packet_of_an_older_edition_is_the_same_bytes_as_before(client: Client, packaged_data: Path, request):
+def test_the_packet_of_an_older_edition_is_the_same_bytes_as_before(client: Client, request: pytest.FixtureRequest):
     address = f"/export/packet/17143/naics-55/all.pdf?edition={edition_of()}"
     before = client.get(address).content
     request.getfixturevalue("newer")
     assert client.get(address).content == before
 
 
+def test_the_data_page_warns_as_soon_as_newer_data_have_come(client: Client, request: pytest.FixtureRequest):
+    assert "This is not the current edition" not in client.get(f"/data/?edition={edition_of()}").content.decode()
+    before = request.getfixturevalue("newer")
+    assert "This is not the current edition" in client.get(f"/data/?edition={before}").content.decode()
+
+
 def test_the_data_page_lists_both_editions_and_warns_of_the_older(client: Client, newer: str):
+    warning = "This is not the current edition"
     page = client.get(f"/data/?edition={newer}").content.decode()
-    assert "This is not the current edition" in page
+    assert warning in page
     for edition in (newer, edition_of()):
         assert f"/data/?edition={edition}" in page
-    assert "This is not the current edition" not in client.get("/data/").content.decode()
+    assert warning not in client.get("/data/").content.decode()

@@ -61,7 +61,9 @@ class Data:
 
 def data_page(edition: str) -> Data:
     """Return the tables of an edition with their receipts, and which are missing."""
-    return replace(_data_page(edition, language(), _months_ago()), editions=_editions(edition))
+    # which edition is current may change while the server runs, so that is never kept
+    current = str(open_store().edition) == edition
+    return replace(_data_page(edition, language(), _months_ago()), current=current, editions=_editions(edition))
 
 
 def _months_ago() -> tuple[int, int]:
@@ -85,10 +87,9 @@ def _data_page(edition: str, _language: str, today: tuple[int, int]) -> Data:
         store = store_of(edition)
         names = sorted(name for name in store.manifest["tables"] if name in TABLES)
         tables = tuple(_loaded(edition, name, today) for name in names)
-        current = open_store().edition == edition
     return Data(
         edition=edition,
-        current=current,
+        current=False,
         permalink=f"{reverse('explore:data')}?edition={edition}",
         editions=(),
         overview=_overview(tables),
