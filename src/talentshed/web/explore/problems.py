@@ -20,7 +20,8 @@ def plain_problems(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except NotHere as problem:
-            heading = _("This can’t be read") if problem.status == 400 else _("There is no such page")
+            headings = {300: _("Which one do you mean?"), 400: _("This can’t be read")}
+            heading = headings.get(problem.status, _("There is no such page"))
             context = {"heading": heading, "problem": problem}
             return render(request, "explore/problem.html", context, status=problem.status)
 

@@ -89,7 +89,8 @@ def figure_file(page: str, key: str, figure: str, kind: str, asked: QueryDict, *
     """Return one figure's table (csv, xlsx) or picture (svg, png). Raises `NotHere` where there is none."""
     if page == "data":
         edition = edition_of(asked.get("edition", ""))
-        return File(f"{key}-{edition}.csv", table_csv(edition, key), CONTENT_TYPES["csv"])
+        filters = {name: asked.getlist(name) for name in asked if name != "edition"}
+        return File(f"{key}-{edition}.csv", table_csv(edition, key, filters), CONTENT_TYPES["csv"])
     named = _named(page, key, asked)
     found = named.page.figure(figure)
     makers: Mapping[str, Callable[[_Named, Figure, str], bytes | None]] = {

@@ -19,6 +19,7 @@ from talentshed.labor.tables import TABLES
 from talentshed.web.explore.queries.drawing import file_address, language
 from talentshed.web.explore.queries.problems import plainly
 from talentshed.web.explore.queries.shown import store_of
+from talentshed.web.explore.queries.table_rows import MOST_IN_A_FILE
 from talentshed.web.ui.values import Grid, GridColumn, Link, Value
 
 
@@ -41,6 +42,8 @@ class Loaded:
     """How old its vintage is, in words."""
     columns: Grid
     download: str
+    paged: str
+    """Address that pages through a table too large for one file; empty for the others."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ def _loaded(edition: str, name: str, today: tuple[int, int]) -> Loaded:
         digest=receipt.digest,
         age=_age(receipt.source, receipt.vintage, today),
         columns=_columns(name),
-        download=_download(edition, name),
+        download=_download(edition, name) if int(entry["rows"]) <= MOST_IN_A_FILE else "",
+        paged=reverse("api:rows", args=[name]) if int(entry["rows"]) > MOST_IN_A_FILE else "",
     )
 
 

@@ -167,6 +167,9 @@ def _unclear(wanted: str, near: dict[str, str]) -> NotHere:
     links = [Link(reverse("explore:region", args=[key]), words) for words, key in near.items()]
     if not wanted:
         sentence = _("No place was chosen: type a county or an area, or choose counties on the map.")
+    elif any(wanted.lower() in words.lower() for words in near):
+        sentence = _("Several places carry the name “{wanted}”.").format(wanted=wanted)
+        return NotHere(sentence, status=300, instead=(*links, _chooser()))
     elif near:
         sentence = _("There is no place called “{wanted}” here. Did you mean one of these?").format(wanted=wanted)
     else:

@@ -17,6 +17,8 @@ from talentshed.web.explore.queries.shown import store_of
 MOST_ROWS = 5000
 """Rows in one page of the API."""
 _BATCH = 50_000
+MOST_IN_A_FILE = 600_000
+"""Rows in one CSV file: a larger table would keep one reader's request busy for everybody."""
 
 
 def table_of(edition: str, name: str) -> ir.Table:
@@ -71,14 +73,23 @@ def _json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def table_csv(edition: str, name: str) -> bytes:
-    """Return a whole table as CSV."""
-    return b"".join(_batches(edition, name))
+def table_csv(edition: str, name: str, filters: Mapping[str, list[str]]) -> bytes:
+    """Return a table, or the rows with these values, as CSV. Raises `NotHere` (400) for more than fit one file."""
+    found = narrowed(table_of(edition, name), name, filters)
+    count = run(store_of(edition), found.agg(rows=found.count()))["rows"][0].as_py()
+    if count > MOST_IN_A_FILE:
+        sentence = _(
+            "{count} rows are too many for one file: narrow them by a column, for example ?{column}=…, or page through "
+            "/api/tables/{name}."
+        )
+        column = TABLES[name].key[-2 if len(TABLES[name].key) > 1 else 0]
+        raise NotHere(sentence.format(count=f"{count:,}", column=column, name=name), status=400)
+    return b"".join(_batches(edition, found))
 
 
-def _batches(edition: str, name: str) -> Iterator[bytes]:
+def _batches(edition: str, table: ir.Table) -> Iterator[bytes]:
     """Rows in batches, so that a large table is never held as Python values at once."""
-    arrow = run(store_of(edition), table_of(edition, name))
+    arrow = run(store_of(edition), table)
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerow(arrow.column_names)
     yield buffer.getvalue().encode()
