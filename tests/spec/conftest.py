@@ -15,16 +15,9 @@ from typing import Any
 import ibis
 import pytest
 
+from programs import need
+
 _FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB"
-
-
-def _programs() -> Path | None:
-    """The folder with initdb and pg_ctl, or None where PostgreSQL isn't installed."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
-    if found:
-        return found[0].parent
-    path = shutil.which("initdb")
-    return Path(path).parent if path else None
 
 
 def _as_server_owner(command: list[str]) -> list[str]:
@@ -35,9 +28,7 @@ def _as_server_owner(command: list[str]) -> list[str]:
 @pytest.fixture(scope="session")
 def postgres_engine() -> Iterator[Any]:
     """An Ibis backend on a PostgreSQL server of this session; skips, and says so, where there is no server program."""
-    programs = _programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed: the specs ran on DuckDB only")
+    programs = Path(need("initdb")).parent
     with tempfile.TemporaryDirectory(prefix="ts-pg-", dir="/tmp") as name:
         folder = Path(name)
         if os.geteuid() == 0:

@@ -7,13 +7,13 @@ import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from shutil import which
 
 import openpyxl
 import pytest
 from demo_report import demo_report, jobs_figure
 from django.utils import translation
 
+from programs import need
 from talentshed.labor import charts
 from talentshed.labor.charts.words import write
 from talentshed.web.reports import pdf
@@ -43,11 +43,10 @@ def read_csv(content: bytes) -> list[dict[str, str]]:
 
 
 def text_of(content: bytes, tmp_path: Path) -> str:
-    if not which("pdftotext"):
-        pytest.skip("pdftotext (Debian package poppler-utils) isn't here to read the PDF")
+    program = need("pdftotext")
     file = tmp_path / "report.pdf"
     file.write_bytes(content)
-    return subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([program, "-layout", str(file), "-"], check=True, capture_output=True, text=True).stdout
 
 
 def test_the_same_report_gives_the_same_bytes_in_every_form(report):

@@ -101,6 +101,7 @@ def completers_by_occupation(completions: ir.Table, weights: ir.Table) -> ir.Tab
     led = weights.left_join(by_program, "cip")
     return led.group_by("soc").agg(
         completers=(led.completions.coalesce(0) * led.weight).sum(),
-        programs=led.count(where=led.completions > 0),
+        # Spark counts nothing as null
+        programs=(led.completions.coalesce(0) > 0).ifelse(1, 0).sum().cast("int64"),
         status=ibis.literal("estimated"),
     )

@@ -1,6 +1,6 @@
-"""Which programs do the journeys need besides Python, and what happens where one is missing?
+"""Which programs do some tests need besides Python, and what happens where one is missing?
 
-On a laptop a story that lacks a program is skipped and names it; where TALENTSHED_REQUIRE_PROGRAMS is 1 it fails.
+On a laptop a test that lacks a program is skipped and names it; where TALENTSHED_REQUIRE_PROGRAMS is 1 it fails.
 """
 
 import os
