@@ -53,9 +53,12 @@ def main() -> int:
         warm = statistics.median(timed(lambda address=address: client.get(address)) for _ in range(10))  # type: ignore[misc]
         size = len(answer.content) / 1024
         print(f"{name:24}{answer.status_code:>8}{first:>10.0f}{warm:>10.1f}{warm / floor:>9.1f}{size:>7.0f}")
-    packet = f"/export/regions/{PEORIA}/sectors/manufacturing/packet.pdf"
-    first, again = timed(lambda: client.get(packet)), timed(lambda: client.get(packet))
-    print(f"\npacket as PDF: first {first:.0f} ms, again {again:.0f} ms")
+    print()
+    for name, key in {"page made before": PEORIA, "new region": "17031-17043"}.items():
+        packet = f"/export/packet/{key}/manufacturing/all.pdf"
+        took = timed(lambda packet=packet: client.get(packet))  # type: ignore[misc]
+        answer = client.get(packet)
+        print(f"packet as PDF, {name}: {took:.0f} ms, status {answer.status_code}, {len(answer.content) / 1024:.0f} kB")
     return 0
 
 

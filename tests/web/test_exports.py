@@ -107,3 +107,13 @@ def test_file_that_is_not_there_is_a_page_with_one_sentence(client: Client, addr
 def test_command_gets_the_engine_s_sentence() -> None:
     with pytest.raises(NotHere, match="There is no county 17999"):
         reports.packet_bytes(region="17999", sector="manufacturing")
+
+
+def test_a_table_too_large_for_one_file_says_how_to_narrow_it(client):
+    whole = client.get("/export/data/county_industry/rows.csv")
+    assert whole.status_code == 400
+    assert "too many for one file" in whole.content.decode()
+    peoria = client.get("/export/data/county_industry/rows.csv?county_fips=17143&naics=55")
+    assert peoria.status_code == 200
+    assert [line.split(",")[5] for line in peoria.content.decode().splitlines()[1:]] != []
+    assert ",19489," in peoria.content.decode()
