@@ -33,8 +33,8 @@ def locks_name_no_address() -> str:
 
 
 CHECKS: dict[str, Callable[[], str]] = {
-    "format": lambda: run("ruff", "format", "--check", "--quiet", "."),
-    "lint": lambda: run("ruff", "check", "--quiet", "."),
+    "format": lambda: run("ruff", "format", "--no-cache", "--check", "--quiet", "."),
+    "lint": lambda: run("ruff", "check", "--no-cache", "--quiet", "."),
     "types": lambda: run("mypy"),
     "contracts": lambda: run("lint-imports", "--no-cache"),
     "templates": lambda: run("djlint", "src", "--lint", "--quiet"),

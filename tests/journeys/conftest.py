@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import programs
 import pytest
 import waitress
 from playwright.sync_api import Browser, Page
 from waitress import wasyncore
 from watching import DESKTOP, CheckPage, watch
+
+import programs
 
 # Playwright's synchronous interface runs an event loop in this thread, which Django would otherwise take offense at.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -1,7 +1,8 @@
 """A story that lacks a program says which one: skipped on a laptop, failed where programs are required."""
 
-import programs
 import pytest
+
+import programs
 
 
 @pytest.mark.parametrize(("required", "outcome"), [("0", pytest.skip.Exception), ("1", pytest.fail.Exception)])

@@ -4,11 +4,12 @@ import re
 import subprocess
 from pathlib import Path
 
-import programs
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from story import Reader, take, tell
 from watching import watch
+
+import programs
 
 
 def test_a_convener_takes_a_packet_to_the_table(page: Page, site: str):

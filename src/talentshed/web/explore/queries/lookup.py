@@ -111,6 +111,11 @@ def sector_note(found: Sector) -> str:
     return _(found.note) if found.note else ""
 
 
+def sector_functions(found: Sector) -> str:
+    """Return the business functions that a definition names, in the reader's language; empty for a plain code."""
+    return ", ".join(_(function.name) for function in found.functions)
+
+
 @lru_cache(maxsize=8)
 def years(edition: str) -> Years:
     """Return the years at hand. Raises `NotHere` where the edition has no industry figures."""

@@ -24,6 +24,7 @@ def packet_view(region_key: str, sector_key: str, asked: str = "") -> dict[str, 
         "place": place.name,
         "sector": lookup.sector_title(lookup.sector(page.edition, sector_key)),
         "note": lookup.sector_note(lookup.sector(page.edition, sector_key)),
+        "functions": lookup.sector_functions(lookup.sector(page.edition, sector_key)),
         "way": (
             Link(reverse("explore:regions"), _("Regions")),
             Link(reverse("explore:region", args=[place.key]) + pin, place.name),
