@@ -107,3 +107,10 @@ def test_translators_see_every_word_of_the_shipped_definitions():
         word for sector in shipped for word in (sector.title, sector.note, *(each.name for each in sector.functions))
     }
     assert words - {""} == set(WORDS)
+
+
+def test_the_example_of_the_how_to_is_a_definition_that_loads(tmp_path):
+    guide = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "define-a-sector.md"
+    example = guide.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "own.yaml").write_text(example, encoding="utf-8")
+    assert "battery-making" in {sector.key for sector in load_sectors([tmp_path])}
