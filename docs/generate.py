@@ -10,7 +10,7 @@ from pathlib import Path
 import talentshed.labor.measures
 from talentshed import cli
 from talentshed.labor import sources
-from talentshed.labor.measures.method import Method
+from talentshed.labor.method import Method
 from talentshed.labor.tables import STATUSES, TABLES
 
 FOLDER = Path(__file__).resolve().parent / "reference"

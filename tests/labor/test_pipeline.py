@@ -156,3 +156,44 @@ def test_a_file_of_another_table_of_the_same_source_leaves_the_others_alone(home
     (loaded,) = staged.load_staged(home, "naics")
     assert sorted(loaded.tables) == ["industry"]
     assert len(staged.load_staged(home, "cbp")) == 2
+
+
+DISTRICTS = "county_fips,kind,district,name,certainty,citation\n"
+REGIONS = "fips,county,edr_no,edr_name,edr_source,lwia,lwia_source\n17001,Adams,10,West Central,a page,14,a page\n"
+
+
+def areas_of(store):
+    rows = store.table("county_area").to_pyarrow().to_pylist()
+    return {(row["county_fips"], row["kind"], row["area_code"]) for row in rows}
+
+
+def test_a_states_districts_replace_its_own_only_and_the_receipt_names_both_lists(home, tmp_path):
+    steps = {
+        "il_edr_lwia_by_county.csv": REGIONS,
+        "il.csv": f"{DISTRICTS}17001,college_district,1,One,compiled,a\n17003,college_district,1,One,compiled,a\n",
+        "in.csv": f"{DISTRICTS}18001,college_district,1,Hoosier,compiled,b\n",
+        "il2.csv": f"{DISTRICTS}17001,college_district,1,One,compiled,a\n",
+    }
+    for name, content in steps.items():
+        (tmp_path / name).write_text(content)
+        pipeline.add(None, [tmp_path / name], home)
+    pipeline.build(home)
+    store = open_store()
+    assert areas_of(store) == {
+        ("17001", "edr", "IL-10"),
+        ("17001", "lwia", "IL-14"),
+        ("17001", "college_district", "IL-1"),
+        ("18001", "college_district", "IN-1"),
+    }
+    receipt = store.receipt("county_area")
+    assert receipt.source == "areas"
+    assert receipt.vintage.endswith("Illinois areas as compiled; Districts as loaded")
+    assert receipt.agency.endswith("; Compiled by who loaded them")
+
+
+def test_a_preview_shows_what_would_be_added_and_keeps_nothing(home, tmp_path):
+    path = tmp_path / "districts.csv"
+    path.write_text(f"{DISTRICTS}17001,college_district,1,One,compiled,a\n")
+    name, tables = pipeline.preview(None, [path])
+    assert (name, tables["county_area"].num_rows) == ("districts", 1)
+    assert not home.exists()

@@ -37,6 +37,8 @@ ROWS = {
     "county_area": 1_901 + 2 * 102,
     "commuting": 137_495 - 3 - 1_787,
     "layoff_notice": 4_799,
+    "published_zone": 3_141 + 3_141 + 3_222,
+    "zip_county": 2_297,
 }
 """Rows of the files, less the notes, second scales, unmatched pairs and second names that the readers leave out."""
 
@@ -62,8 +64,8 @@ def value(table, column, **wanted):
     return found
 
 
-def test_every_source_but_worker_age_is_there(files):
-    assert set(files) == set(SOURCES) - {"qwi"}
+def test_every_source_but_worker_age_and_what_people_compile_is_there(files):
+    assert set(files) == set(SOURCES) - {"qwi", "districts"}
 
 
 @pytest.mark.parametrize(("name", "rows"), ROWS.items())
@@ -122,6 +124,15 @@ def test_commuters_between_counties(tables, home, work, commuters, moe):
     assert value(tables["commuting"], "commuters", **cell) == commuters
     if moe is not None:
         assert value(tables["commuting"], "moe", **cell) == moe
+
+
+def test_as_many_commuting_zones_as_were_published(tables):
+    zones = tables["published_zone"].group_by("zones").agg(zones_found=ibis._.zone_code.nunique())
+    assert sorted(zones.to_pyarrow().to_pylist(), key=str) == [
+        {"zones": "1990", "zones_found": 741},
+        {"zones": "2000", "zones_found": 709},
+        {"zones": "2020", "zones_found": 593},
+    ]
 
 
 def test_illinois_has_48_public_two_year_colleges(tables):

@@ -42,6 +42,12 @@ KNOWN = {
     "clusters.csv": "clusters",
     "il_warn.csv": "warn",
     "qwi_il_sa_f_gc_n4_op_u.csv.gz": "qwi",
+    "cz1990_czones.csv": "commuting_zones",
+    "cz00_eqv_v1.xls": "commuting_zones",
+    "cz2020_county20.csv": "commuting_zones",
+    "districts.csv": "districts",
+    "il_zip_county.csv": "zip_codes",
+    "US.txt": "zip_codes",
 }
 
 
@@ -67,8 +73,9 @@ def test_a_source_says_what_a_receipt_needs(name):
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_source_makes_declared_tables_that_name_it(name):
-    assert all(TABLES[table].source == name for table in tables_read_by(name))
-    assert {source_of_table(table) for table in tables_read_by(name)} == {name}
+    owner = {"districts": "areas"}.get(name, name)  # districts add rows to the table of named areas
+    assert {TABLES[table].source for table in tables_read_by(name)} == {owner}
+    assert {source_of_table(table) for table in tables_read_by(name)} == {owner}
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -65,6 +65,23 @@ WRONG_TEXT = [
     ("county_shapes", "counties-10m.json", '"arcs": [[[10', '"ar', "no TopoJSON of counties, or it is cut short"),
     ("commuting", "acs_county_flows.csv", "w_county_fips", "work", "column 'w_county_fips' is missing"),
     ("commuting", "acs_county_flows.csv", "17,031,017", "17,31,017", "'1731' is not a county"),
+    ("commuting_zones", "cz1990_czones.csv", "17143,", "1714,", "line 3, column 'fips': '1714' is not a 5-digit"),
+    ("commuting_zones", "cz2020_county20.csv", "CZ20", "zone", "column 'CZ20' is missing"),
+    ("districts", "districts.csv", "17143,school", "99143,school", "'99143' is not the code of a county of any state"),
+    ("districts", "districts.csv", "school_district", "schools", "'schools' is not one of college_district, school"),
+    (
+        "districts",
+        "districts.csv",
+        "17179,college_district,514,Illinois",
+        "17179,college_district,514,Old",
+        "line 3, c",
+    ),
+    ("districts", "districts.csv", "compiled,the district's page", "compiled,", "is not a note on where the line is"),
+    ("districts", "districts.csv", "compiled,the district's page", "sure,it is", "'sure' is not compiled or published"),
+    ("districts", "districts.csv", "citation", "where", "column 'citation' is missing; see the template that `tal"),
+    ("zip_codes", "il_zip_county.csv", "61602,", "6160,", "line 5, column 'zip': '6160' is not a 5-digit ZIP code"),
+    ("zip_codes", "il_zip_county.csv", "17031;17089", "17031,17089", "line 3 has 12 columns where the header has 11"),
+    ("zip_codes", "US.txt", "\t143\t\t\t40.6886", "\t43\t\t\t40.6886", "line 1, column 'county_code': '43' is not a"),
     ("clusters", "clusters.csv", "Traded,", "Exported,", "'Exported' is not Traded or Local"),
     ("warn", "il_warn.csv", "IEBS Id", "Id", "column 'IEBS Id' is missing"),
     ("warn", "il_warn.csv", "Kankakee County", "Kanakee County", "'Kanakee County' is no county of Illinois"),
@@ -83,7 +100,7 @@ def test_a_wrong_text_file_is_refused(source, name, right, wrong, expected, fixt
     sentence = refusal(source, path)
     assert sentence.startswith(path.name)
     assert expected in sentence
-    assert SOURCES[source].SOURCE.page_url in sentence
+    assert SOURCES[source].SOURCE.mend in sentence
 
 
 WRONG_CELLS = [

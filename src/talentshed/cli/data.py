@@ -8,14 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from talentshed.cli.output import add_options, print_rows
+from talentshed.cli import UsageError
+from talentshed.cli.output import add_options, as_table, print_rows, write
 
 _PARAMETERS = ("year", "state", "area", "release")
+_PREVIEWED = 5
+"""Rows of each table that a preview shows."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `talentshed data`."""
-    words = parser.add_subparsers(dest="action", metavar="status|fetch|add|build|starter", required=True)
+    words = parser.add_subparsers(dest="action", metavar="status|fetch|add|template|build|starter", required=True)
     status = words.add_parser("status", help="every table: source, vintage, rows, license, age, where it comes from")
     status.add_argument("--verbose", action="store_true", help="whole receipts, with digests and attribution")
     add_options(status)
@@ -26,7 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _no_build(fetch)
     add = words.add_parser("add", help="take files already at hand, check them, build a new edition")
     add.add_argument("items", nargs="+", metavar="[SOURCE] FILE", help="files of one source; its name may stand first")
+    add.add_argument("--preview", action="store_true", help="read and check only: show what would be added")
     _no_build(add)
+    template = words.add_parser("template", help="a small file to fill in, for a source that you compile yourself")
+    template.add_argument("source", metavar="SOURCE", help="name of the source, for example districts")
+    template.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to the screen")
     words.add_parser("build", help="build an edition of the starter set and everything added")
     starter = words.add_parser("starter", help="rebuild the starter set that comes with the package (for developers)")
     starter.add_argument("--from", dest="folder", type=Path, required=True, metavar="DIR", help="agencies' files")
@@ -39,7 +46,14 @@ def _no_build(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked; expected mistakes are raised as errors with one sentence."""
-    actions = {"status": _status, "fetch": _fetch, "add": _add, "build": _build, "starter": _starter}
+    actions = {
+        "status": _status,
+        "fetch": _fetch,
+        "add": _add,
+        "template": _template,
+        "build": _build,
+        "starter": _starter,
+    }
     actions[args.action](args)
     return 0
 
@@ -139,9 +153,34 @@ def _add(args: argparse.Namespace) -> None:
 
     named = args.items[0] in SOURCES and len(args.items) > 1
     source, files = (args.items[0], args.items[1:]) if named else (None, args.items)
+    if args.preview:
+        _preview(source, _paths(files))
+        return
     name = pipeline.add(source, _paths(files), home(), _say)
     _say(f"{name}: {len(files)} file{'s' if len(files) > 1 else ''} read and checked.")
     _built(args)
+
+
+def _preview(source: str | None, paths: Sequence[Path]) -> None:
+    from talentshed.labor import pipeline
+
+    name, tables = pipeline.preview(source, paths, _say)
+    for table, rows in tables.items():
+        print(f"{table} ({name}), {rows.num_rows:,} rows:")
+        print(as_table(rows.slice(0, _PREVIEWED).to_pylist()))
+    print("Nothing was added. Leave out --preview to add it.")
+
+
+def _template(args: argparse.Namespace) -> None:
+    from talentshed.labor.sources import SOURCES
+
+    filled = {name: module.SOURCE.template for name, module in SOURCES.items() if module.SOURCE.template}
+    if args.source not in filled:
+        raise UsageError(f"There is no template for '{args.source}'; there is one for {', '.join(sorted(filled))}.")
+    if args.out:
+        write(args.out, filled[args.source].encode())
+    else:
+        print(filled[args.source], end="")
 
 
 def _paths(files: Sequence[str]) -> list[Path]:

@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _add_region(parser: argparse.ArgumentParser) -> None:
     place = parser.add_mutually_exclusive_group(required=True)
-    place.add_argument("--counties", metavar="17143,17179", help="county codes, 5-digit FIPS")
+    place.add_argument("--counties", metavar="17143,17179", help="county codes, 5-digit FIPS, and ~NAME to name them")
     place.add_argument("--region", metavar="KEY", help="a named region: metro-37900, edr-IL-3, state-17 …")
     parser.add_argument("--edition", default="", metavar="e-…", help="edition of the data (the current one)")
 
@@ -84,7 +84,7 @@ def _rank(args: argparse.Namespace) -> int:
     )
     rows = [_printed(row, ranking.p_top) for row in ranking.rows[: args.first]]
     cautions = "\n".join(f"- {caution}" for caution in ranking.cautions)
-    print_rows(rows, args, f"\n{region.name}, {ranking.year}; edition {store.edition}.\n{cautions}")
+    print_rows(rows, args, f"\n{region.full_name}, {ranking.year}; edition {store.edition}.\n{cautions}")
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method, gettext_noop
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Commuting"),

@@ -2,8 +2,8 @@
 
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.relatedness import presence
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Economic complexity"),

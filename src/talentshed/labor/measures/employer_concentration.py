@@ -4,8 +4,8 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
+from talentshed.labor.method import Method, gettext_noop
 
 SIZE_CLASSES: dict[str, tuple[int, int | None]] = {
     "1-4": (1, 4),

@@ -3,8 +3,8 @@
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_code import ONET_ATTRIBUTION
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Key technologies"),

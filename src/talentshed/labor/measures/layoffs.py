@@ -6,8 +6,8 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_demand import under
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Layoff notices"),

@@ -2,7 +2,7 @@
 
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method, gettext_noop
+from talentshed.labor.method import Method, gettext_noop
 
 ONET_ATTRIBUTION = (
     "O*NET Database by the U.S. Department of Labor, Employment and Training Administration. "

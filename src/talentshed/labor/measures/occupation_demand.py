@@ -7,7 +7,7 @@ from operator import or_
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method, gettext_noop
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Jobs by occupation"),

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.occupation_demand import sector_industries
 from talentshed.labor.measures.wage_area import NATION
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Jobs by occupation, balanced"),

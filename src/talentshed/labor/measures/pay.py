@@ -5,8 +5,8 @@ from typing import Any
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import ratio
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Pay per job"),

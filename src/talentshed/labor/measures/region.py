@@ -3,12 +3,14 @@
 import difflib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 from ibis import _ as row
+
+from talentshed.labor.measures.region_name import SIGN, RegionNameError, clean_name, named_key
 
 KINDS = ("metro", "micro", "edr", "lwia")
 """Kinds of named areas that a key may name, beside states and lists of counties."""
@@ -28,16 +30,27 @@ class Region:
     key: str
     name: str
     counties: tuple[str, ...]
+    plain_name: str = ""
+    """What its counties are called, where `name` is one that whoever made the key has given; empty otherwise."""
+
+    @property
+    def full_name(self) -> str:
+        """Its name, with what its counties are called where the name is one that somebody gave it."""
+        return f"{self.name} ({self.plain_name})" if self.plain_name else self.name
 
 
 def resolve_region(key: str, *, counties: ir.Table, areas: ir.Table, _: Callable[[str], str] = str) -> Region:
     """Return the region that a key names, or raise `RegionError` with the nearest names.
 
     Keys: counties by FIPS code ("17201-17007" or "17201,17007"), "state-17", or a named area: "metro-37900",
-    "micro-…", "edr-IL-3", "lwia-IL-15". `counties` is the table county, `areas` the table county_area. This looks names
-    up, so it runs small queries: it is the edge of the measures, not one of them.
+    "micro-…", "edr-IL-3", "lwia-IL-15". Each may carry a name of one's own after the sign ~ ("17143-17179~Our area");
+    then the counties are written out, so that the link means the same in every edition. `counties` is the table
+    county, `areas` the table county_area. This looks names up, so it runs small queries: it is the edge of the
+    measures, not one of them.
     """
     wanted = key.strip()
+    if SIGN in wanted:
+        return _named(wanted, counties, areas, _)
     kind, _dash, code = wanted.partition("-")
     if kind.lower() == "state":
         return _state(code, counties, _)
@@ -46,6 +59,16 @@ def resolve_region(key: str, *, counties: ir.Table, areas: ir.Table, _: Callable
     if _COUNTIES.fullmatch(wanted):
         return _of_counties(re.findall(r"\d{5}", wanted), counties, _)
     raise RegionError(_unreadable(wanted, counties, _))
+
+
+def _named(wanted: str, counties: ir.Table, areas: ir.Table, _: Callable[[str], str]) -> Region:
+    base, _sign, given = wanted.partition(SIGN)
+    try:
+        name = clean_name(given, _)
+    except RegionNameError as error:
+        raise RegionError(str(error)) from error
+    found = resolve_region(base, counties=counties, areas=areas, _=_)
+    return replace(found, key=named_key(found.counties, name), name=name, plain_name=found.name)
 
 
 def list_regions(counties: ir.Table, areas: ir.Table, covered: ir.Table | None = None) -> ir.Table:

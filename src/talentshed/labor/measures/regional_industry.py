@@ -7,9 +7,9 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.ratio import none_missing
 from talentshed.labor.measures.sector import Sector
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Jobs in the region"),

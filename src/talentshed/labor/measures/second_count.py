@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import ibis.expr.types as ir
 from ibis import _
 
-from talentshed.labor.measures.method import Method, gettext_noop
+from talentshed.labor.method import Method, gettext_noop
 
 PRIVATE = "5"
 """QCEW's ownership code of private employers: the nearest to what County Business Patterns counts."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talentshed.labor.kernels.scoring import ends, scaled, unscaled
-from talentshed.labor.measures.method import Method, gettext_noop
+from talentshed.labor.method import Method, gettext_noop
 
 Matrix = NDArray[np.float64]
 

@@ -9,7 +9,6 @@ from ibis import _
 
 from talentshed.labor.measures.growth import annual, change_status, growth_rate
 from talentshed.labor.measures.location_quotient import quotient, quotient_bounds, unstable
-from talentshed.labor.measures.method import Method, gettext_noop
 from talentshed.labor.measures.pay import coverage, pay_status, per_job
 from talentshed.labor.measures.ratio import ratio
 from talentshed.labor.measures.regional_industry import as_sectors, regional_industry
@@ -17,6 +16,7 @@ from talentshed.labor.measures.sector import Sector
 from talentshed.labor.measures.shift_share import parts
 from talentshed.labor.measures.structure import workplace_size
 from talentshed.labor.measures.unicorn import judged
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Sector ranking"),

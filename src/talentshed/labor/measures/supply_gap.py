@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from talentshed.labor.measures.method import Method, gettext_noop
+from talentshed.labor.method import Method, gettext_noop
 
 METHOD = Method(
     name=gettext_noop("Supply gap"),

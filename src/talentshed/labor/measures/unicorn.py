@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 
 from talentshed.labor.measures.location_quotient import FEWEST_ESTABLISHMENTS
-from talentshed.labor.measures.method import Method, gettext_noop
+from talentshed.labor.method import Method, gettext_noop
 
 SMALL_BASE_JOBS = 100
 FAST_GROWTH = 0.25

@@ -1,7 +1,7 @@
 """In which order do public files become an edition: read, check, derive, save, and only then switch?"""
 
-from talentshed.labor.pipeline.building import add, build
+from talentshed.labor.pipeline.building import add, build, preview
 from talentshed.labor.pipeline.problem import PipelineError
 from talentshed.labor.pipeline.starter import starter
 
-__all__ = ["PipelineError", "add", "build", "starter"]
+__all__ = ["PipelineError", "add", "build", "preview", "starter"]

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from talentshed.labor.measures.relatedness import relatedness
 from talentshed.labor.measures.staffing_pattern import staffing_pattern
+from talentshed.labor.pipeline.areas import area_tables
 from talentshed.labor.pipeline.industry import industry_tables
 from talentshed.labor.pipeline.problem import PipelineError
 from talentshed.labor.pipeline.staged import (
@@ -35,6 +36,8 @@ _DERIVED = {
     "national_industry": ("cbp_state", "Jobs by industry in the fifty states"),
     "relatedness": ("cbp_county", "How often two industries are concentrated in the same counties"),
     "staffing_pattern": ("oews_industry", "Share of occupations in the jobs of an industry"),
+    "labor_market_area": ("commuting", "Labor-market areas that commuting makes, by two methods"),
+    "area_membership": ("commuting", "How sure it is that a county belongs to its labor-market area"),
 }
 """Derived table to the table whose receipt it inherits, and its own title."""
 _REPEATED = {"jobs_low": "jobs", "jobs_high": "jobs", "jobs_with_pay": "jobs"}
@@ -47,14 +50,27 @@ def add(source: str | None, paths: Sequence[Path], home: Path, progress: Progres
     Without `source`, the layout tells it. Raises `SourceError`, `PipelineError` or
     `StoreError` with one sentence; then nothing changed.
     """
+    name, staged = _read_and_checked(source, paths, progress)
+    save_staged(name, staged, home)
+    return name
+
+
+def preview(
+    source: str | None, paths: Sequence[Path], progress: Progress = lambda line: None
+) -> tuple[str, Mapping[str, pa.Table]]:
+    """Return the name of the source and the tables that `add` would keep; nothing is saved. Raises as `add` does."""
+    name, staged = _read_and_checked(source, paths, progress)
+    return name, staged.tables
+
+
+def _read_and_checked(source: str | None, paths: Sequence[Path], progress: Progress) -> tuple[str, Staged]:
     name = source or _recognized(paths)
     progress(f"reading {name}")
     staged = read_source(name, paths)
     if not staged.tables:
         raise SourceError(f"{paths[0].name}: no row of it can be used; {SOURCES[name].SOURCE.mend}.")
     progress(f"checking {name}")
-    save_staged(name, replace(staged, tables=checked(staged.tables, staged.tables)), home)
-    return name
+    return name, replace(staged, tables=checked(staged.tables, staged.tables))
 
 
 def build(home: Path, progress: Progress = lambda line: None) -> str:
@@ -89,6 +105,8 @@ def with_derived(staged: Staged, progress: Progress) -> Staged:
         progress("staffing patterns")
         pattern = staffing_pattern(ibis.memtable(tables["oews_industry"]), ibis.memtable(tables["industry"]))
         made["staffing_pattern"] = pattern.to_pyarrow()
+    if "commuting" in tables:
+        made |= area_tables(tables["commuting"], progress)
     progress("checking what was computed")
     receipts = {name: _derived_receipt(name, staged.receipts) for name in made}
     raw = {name: staged.raw.get(_DERIVED[name][0], {}) for name in made}

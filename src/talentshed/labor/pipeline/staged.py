@@ -9,11 +9,14 @@ import ibis
 import pyarrow as pa
 
 from talentshed.labor.sources import SOURCES, Source, SourceError
+from talentshed.labor.sources.compute import pc
 from talentshed.labor.store import Edition, Packing, Receipt, StoreError, read_edition, save_folder
 from talentshed.labor.tables import TABLES
 
 SHAPES = "counties.json"
 """File of an edition with the county shapes, a TopoJSON."""
+_STATE = "state of county_fips"
+_NATIONAL_KINDS = ("metro", "micro")
 _SLICES: dict[str, tuple[str, ...]] = {
     "cbp_county": ("year", "county_fips"),
     "cbp_state": ("year", "state_fips"),
@@ -25,7 +28,9 @@ _SLICES: dict[str, tuple[str, ...]] = {
     "oews_area": ("area_code",),
     "commuting": ("period",),
     "industry": ("vintage",),
-    "county_area": ("kind",),
+    "county_area": ("kind", _STATE),
+    "published_zone": ("zones",),
+    "zip_county": ("zip",),
 }
 """What a newer file replaces as a whole, by table: all rows of the same values. Other tables are replaced entirely."""
 _ROW_ORDER = {"county_industry": ("level", "year", "county_fips", "naics")}
@@ -103,7 +108,16 @@ def _kept(name: str, older: pa.Table, newer: pa.Table) -> pa.Table | None:
     if name not in _SLICES:
         return None
     keys = list(_SLICES[name])
-    return older.join(newer.select(keys).group_by(keys).aggregate([]), keys, join_type="left anti")
+    covered = _with_state(newer, keys).select(keys).group_by(keys).aggregate([])
+    return _with_state(older, keys).join(covered, keys, join_type="left anti").select(older.column_names)
+
+
+def _with_state(rows: pa.Table, keys: Sequence[str]) -> pa.Table:
+    """Add the state of each county where slices need it: a state's list replaces that state's, a national one all."""
+    if _STATE not in keys:
+        return rows
+    national = pc.is_in(rows["kind"], pa.array(_NATIONAL_KINDS))
+    return rows.append_column(_STATE, pc.if_else(national, "", pc.utf8_slice_codeunits(rows["county_fips"], 0, 2)))
 
 
 def _both(name: str, rows: pa.Table, older: Receipt, newer: Receipt) -> Receipt:
@@ -111,8 +125,19 @@ def _both(name: str, rows: pa.Table, older: Receipt, newer: Receipt) -> Receipt:
     source = SOURCES[newer.source].SOURCE
     if "{years}" in source.vintage and "{edition}" not in source.vintage:
         return replace(newer, vintage=source.vintage_of({name: ibis.memtable(rows)}, []))
-    vintages = dict.fromkeys([*older.vintage.split("; "), newer.vintage])
-    return replace(newer, vintage="; ".join(vintages))
+    if older.source != newer.source:
+        return _of_two_sources(older, newer)
+    return replace(newer, vintage=_joined(older.vintage, newer.vintage))
+
+
+def _of_two_sources(older: Receipt, newer: Receipt) -> Receipt:
+    """Return the receipt of a table that several sources fill: it names each of them."""
+    told = ("title", "agency", "vintage", "license", "attribution")
+    return replace(older, **{name: _joined(getattr(older, name), getattr(newer, name)) for name in told})
+
+
+def _joined(older: str, newer: str) -> str:
+    return "; ".join(dict.fromkeys([*older.split("; "), *newer.split("; ")]))
 
 
 def save_staged(source: str, staged: Staged, home: Path) -> str:

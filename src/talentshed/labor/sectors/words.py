@@ -1,6 +1,6 @@
 """Which words of the shipped sector definitions do translators see? YAML files are read by people, not by gettext."""
 
-from talentshed.labor.measures.method import gettext_noop
+from talentshed.labor.method import gettext_noop
 
 WORDS = (
     gettext_noop("Agriculture and food"),

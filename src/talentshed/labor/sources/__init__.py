@@ -9,8 +9,10 @@ from talentshed.labor.sources import (
     cip_soc,
     clusters,
     commuting,
+    commuting_zones,
     counties,
     county_shapes,
+    districts,
     ipeds,
     naics,
     oews,
@@ -20,6 +22,7 @@ from talentshed.labor.sources import (
     qwi,
     soc,
     warn,
+    zip_codes,
 )
 from talentshed.labor.sources.opening import open_files
 from talentshed.labor.sources.rows import first_text
@@ -32,8 +35,10 @@ _MODULES: tuple[SourceModule, ...] = (
     cip_soc,
     clusters,
     commuting,
+    commuting_zones,
     counties,
     county_shapes,
+    districts,
     ipeds,
     naics,
     oews,
@@ -43,6 +48,7 @@ _MODULES: tuple[SourceModule, ...] = (
     qwi,
     soc,
     warn,
+    zip_codes,
 )
 
 SOURCES: dict[str, SourceModule] = {module.SOURCE.name: module for module in _MODULES}

@@ -62,10 +62,14 @@ class Source:
     """Months after the end of the vintage's year from which an edition is called old; None = it stays valid."""
     dated_by_first_year: bool = False
     """True where the vintage's later years lie ahead, as in a projection."""
+    template: str = ""
+    """For a source that people fill in by hand: a small CSV that shows how; `talentshed data template` writes it."""
 
     @property
     def mend(self) -> str:
         """How a reader ends a sentence about a wrong file."""
+        if self.template:
+            return f"see the template that `talentshed data template {self.name}` writes"
         return f"get it again from {self.page_url}"
 
     def vintage_of(self, tables: Mapping[str, ir.Table], paths: Sequence[Path]) -> str:

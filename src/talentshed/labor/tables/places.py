@@ -29,11 +29,11 @@ COUNTY_NEIGHBOR = Table(
 
 COUNTY_AREA = Table(
     "county_area",
-    "Which named areas a county belongs to: metro and micro areas, economic development regions, workforce areas.",
+    "Which named areas a county belongs to: metro and micro areas, development regions, workforce areas, districts.",
     columns("""
         county_fips  string   code  5-digit FIPS
-        kind         string   -     metro, micro, edr or lwia
-        area_code    string   code  code of the area within its kind (edr and lwia: state-number, e.g. IL-5)
+        kind         string   -     metro, micro, edr, lwia, college_district or school_district
+        area_code    string   code  code of the area within its kind (all but metro and micro: state-number, e.g. IL-5)
         area_name    string   -     name
         central      bool?    -     central county of a metro or micro area
         certainty    string   -     published, or compiled (check with the state)
@@ -41,6 +41,33 @@ COUNTY_AREA = Table(
     """),
     key=("county_fips", "kind", "area_code"),
     source="areas",
+)
+
+PUBLISHED_ZONE = Table(
+    "published_zone",
+    "Commuting zones that others have published, to compare ours with: of 1990, 2000 and 2020.",
+    columns("""
+        zones        string  -     census on whose commuting they rest: 1990, 2000 or 2020
+        county_fips  string  code  county of that time, 5-digit FIPS (2020: Connecticut's planning regions)
+        zone_code    string  code  number of the zone; numbers of different years have nothing to do with each other
+    """),
+    key=("zones", "county_fips"),
+    source="commuting_zones",
+)
+
+ZIP_COUNTY = Table(
+    "zip_county",
+    "Which county a ZIP code lies in; a ZIP code that crosses borders has a row for each county.",
+    columns("""
+        zip          string    code  5-digit ZIP code
+        county_fips  string    code  5-digit FIPS
+        place        string    -     name of the post office's place
+        main         bool      -     true for the county that its place lies in
+        longitude    float64?  deg   longitude of the ZIP code's point
+        latitude     float64?  deg   latitude of the ZIP code's point
+    """),
+    key=("zip", "county_fips"),
+    source="zip_codes",
 )
 
 COMMUTING = Table(

@@ -89,6 +89,7 @@ class Region(Schema):
 
     key: str
     name: str
+    plain_name: str = ""
     certainty: str
     counties: list[County]
 

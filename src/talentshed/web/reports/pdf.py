@@ -25,13 +25,18 @@ def report_to_pdf(report: Report) -> bytes:
 
     Raises ReportError where the PDF can't be made, for example because a font file is missing.
     """
-    import typst
-
     with translation.override(report.language):
         data = json.dumps(_data(report), ensure_ascii=False)
+    return typeset(_TEMPLATE, data)
+
+
+def typeset(template: Path, data: str) -> bytes:
+    """Return what a template makes of its data (JSON text) as a tagged PDF, the same bytes for the same data."""
+    import typst
+
     try:
         made, warnings = typst.compile_with_warnings(
-            str(_TEMPLATE),
+            str(template),
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             sys_inputs={"data": data},

@@ -10,14 +10,24 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from talentshed.labor.charts.stand_alone import stand_alone_svg
 from talentshed.web.explore import forms
-from talentshed.web.explore.queries import compare_page, lookup, occupation_page, ranking_page, region_page
+from talentshed.web.explore.queries import (
+    compare_page,
+    finder_export,
+    finder_sheet,
+    lookup,
+    occupation_page,
+    ranking_page,
+    region_page,
+)
 from talentshed.web.explore.queries.drawing import FONTS
 from talentshed.web.explore.queries.packet.page import packet
 from talentshed.web.explore.queries.places import edition_of, place_of
 from talentshed.web.explore.queries.problems import NotHere
 from talentshed.web.explore.queries.table_rows import table_csv
 from talentshed.web.reports.csv import grid_to_csv
+from talentshed.web.reports.one_page import sheet_to_pdf
 from talentshed.web.reports.pdf import report_to_pdf
 from talentshed.web.reports.printed import for_paper
 from talentshed.web.reports.report import Language, Report, report_to_dict
@@ -31,6 +41,7 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "geojson": "application/geo+json",
 }
 
 
@@ -72,10 +83,13 @@ def packet_report(*, region: str, sector: str, edition: str = "", site: str = ""
 
 def page_file(page: str, key: str, kind: str, asked: QueryDict, *, site: str) -> File:
     """Return a whole page as a file; csv gives its first table. Raises `NotHere` where there is none."""
-    if kind not in ("pdf", "xlsx", "json", "csv"):
+    own = _OWN.get(page, {})
+    if kind not in ("pdf", "xlsx", "json", "csv", *own):
         raise NotHere(_("There is no rendering “{kind}”: choose pdf, xlsx, json or csv.").format(kind=kind))
     named = _named(page, key, asked)
-    if kind == "csv":
+    if kind in own:
+        content = own[kind](named, key, asked, site)
+    elif kind == "csv":
         first = next((figure for figure in named.page.figures if figure.grid is not None), None)
         if first is None or first.grid is None:
             raise NotHere(_("This page has no table to take away."))
@@ -111,7 +125,9 @@ def _figure_xlsx(named: _Named, figure: Figure, site: str) -> bytes | None:
 
 
 def _figure_svg(named: _Named, figure: Figure, site: str) -> bytes | None:
-    return figure.svg.encode() or None
+    if not figure.svg:
+        return None
+    return stand_alone_svg(figure.svg, title=figure.heading, description=figure.sentence).encode()
 
 
 def _figure_png(named: _Named, figure: Figure, site: str) -> bytes | None:
@@ -163,7 +179,6 @@ def _kept(asked: _Rendering) -> bytes:
 
 
 def _report(named: _Named, site: str) -> Report:
-    language: Language = "es" if (get_language() or "en").startswith("es") else "en"
     return Report(
         title=named.title,
         subtitle=named.page.subtitle,
@@ -174,8 +189,12 @@ def _report(named: _Named, site: str) -> Report:
         summary=named.page.summary,
         attributions=named.page.attributions,
         limits=named.page.cautions,
-        language=language,
+        language=_language(),
     )
+
+
+def _language() -> Language:
+    return "es" if (get_language() or "en").startswith("es") else "en"
 
 
 def _named(page: str, key: str, asked: QueryDict) -> _Named:
@@ -186,6 +205,7 @@ def _named(page: str, key: str, asked: QueryDict) -> _Named:
         "ranking": _ranking,
         "decision": _decision,
         "compare": _compare,
+        "finder": _finder,
     }
     if page not in makers:
         raise NotHere(_("There is no page “{page}” to take away.").format(page=page))
@@ -232,3 +252,33 @@ def _decision(key: str, asked: QueryDict) -> _Named:
 def _compare(key: str, asked: QueryDict) -> _Named:
     page = compare_page.compare_page(_edition(asked), forms.compared(asked))
     return _Named(page, _("Comparison"), page.title)
+
+
+def _finder(key: str, asked: QueryDict) -> _Named:
+    found = finder_export.exported(key, asked)
+    page = finder_export.export_page(found)
+    return _Named(page, page.title, finder_export.place_words(found))
+
+
+def _finder_pdf(named: _Named, key: str, asked: QueryDict, site: str) -> bytes:
+    found = finder_sheet.sheet(finder_export.exported(key, asked))
+    return sheet_to_pdf(found, language=_language(), site=site)
+
+
+def _finder_geojson(named: _Named, key: str, asked: QueryDict, site: str) -> bytes:
+    found = finder_export.geojson_of(finder_export.exported(key, asked))
+    return (json.dumps(found, ensure_ascii=False, allow_nan=False) + "\n").encode()
+
+
+def _finder_svg(named: _Named, key: str, asked: QueryDict, site: str) -> bytes:
+    figure = named.page.figure("map")
+    content = _figure_svg(named, figure, site) if figure is not None else None
+    if content is None:
+        raise NotHere(_("This edition has no shapes of these counties, so there is no map."))
+    return content
+
+
+_OWN: Mapping[str, Mapping[str, Callable[[_Named, str, QueryDict, str], bytes]]] = {
+    "finder": {"pdf": _finder_pdf, "geojson": _finder_geojson, "svg": _finder_svg}
+}
+"""Renderings that one page only has, or has in its own way."""

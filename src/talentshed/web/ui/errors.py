@@ -13,7 +13,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: not for this person."""
+    """403: not for this person; a Verdict's reason is shown if one was given."""
     return _page(request, 403, _("This page isn't open to you"), _("Ask the people who run this site."), exception)
 
 

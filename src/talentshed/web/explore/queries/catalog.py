@@ -92,6 +92,7 @@ def region(edition: str, key: str) -> dict[str, Any]:
     return {
         "key": place.key,
         "name": place.name,
+        "plain_name": place.plain_name,
         "certainty": "compiled" if place.compiled else "published",
         "counties": [
             {"county_fips": fips, "name": known[fips].name, "state": known[fips].state}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from talentshed.labor.charts.standing import comparison_chart
 from talentshed.labor.charts.words import Kind as ChartKind
 from talentshed.labor.measures import growth, location_quotient, pay, regional_industry
-from talentshed.labor.measures.method import Method
+from talentshed.labor.method import Method
 from talentshed.web.explore.queries import wording
 from talentshed.web.explore.queries.drawing import addresses, drawn, language
 from talentshed.web.explore.queries.places import Place

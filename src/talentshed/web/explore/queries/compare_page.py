@@ -76,6 +76,7 @@ def _compare_page(edition: str, asked: Compared, _language: str) -> Page:
         permalink=f"{reverse('explore:compare')}?{query}",
         figures=compare_figures.figures(pair),
         cautions=(
+            *dict.fromkeys(line for side in sides for line in wording.named_by_link(side.place)),
             wording.left_out(),
             wording.bounds_explained(),
             *wording.pandemic(pair.years.year, pair.years.before),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 import talentshed.labor.measures
-from talentshed.labor.measures.method import Method
+from talentshed.labor.method import Method
 from talentshed.labor.sources import SOURCES
 from talentshed.labor.store import home, open_store
 from talentshed.labor.tables import TABLES

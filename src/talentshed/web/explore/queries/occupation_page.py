@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -38,7 +39,7 @@ def _page(edition: str, soc: str, region_key: str, language: str) -> Page:
         *work.figures(case, made_of),
         *paths.figures(case, made_of),
     ]
-    query = f"edition={edition}" + (f"&region={region_key}" if region_key else "")
+    query = urlencode({"edition": edition} | ({"region": region_key} if region_key else {}))
     figures = finished(drafts, page="occupation", key=soc, query=query)
     return Page(
         title=case.title,

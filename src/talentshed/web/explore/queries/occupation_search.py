@@ -4,6 +4,7 @@ import difflib
 import re
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -116,7 +117,7 @@ def _facts(edition: str, region_key: str) -> dict[str, dict[str, Any]]:
 
 def _grid(edition: str, found: list[str], region_key: str, text: str) -> Grid:
     titles, facts = all_occupations(edition), _facts(edition, region_key)
-    query = f"?region={region_key}" if region_key else ""
+    query = f"?{urlencode({'region': region_key})}" if region_key else ""
     shown: list[dict[str, Value]] = []
     for soc in found:
         known = facts.get(soc, {})

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talentshed.labor.measures.region import list_regions
+from talentshed.labor.measures.region_name import SIGN
 from talentshed.labor.store import open_store
 from talentshed.web.explore.queries.drawing import language
 from talentshed.web.explore.queries.lookup import region
@@ -47,6 +48,8 @@ class Place:
     counties: tuple[str, ...]
     compiled: bool = False
     """Whether its borders were compiled from several public pages, so that the state should confirm them."""
+    plain_name: str = ""
+    """What its counties are called, where whoever made the link gave it a name of their own; empty otherwise."""
 
     @property
     def short(self) -> str:
@@ -81,6 +84,12 @@ def pinned(edition: str, asked: str) -> str:
     return f"?{urlencode({'edition': edition})}" if asked else ""
 
 
+def finder_address(edition: str, key: str, asked: str) -> str:
+    """Return where the region finder checks these counties against commuting."""
+    pairs = [("county", code) for code in place_of(edition, key).counties]
+    return f"{reverse('explore:finder')}?{urlencode([*pairs, *([('edition', edition)] if asked else [])])}"
+
+
 def place_of(edition: str, key: str) -> Place:
     """Return the region that a key names, or raise `NotHere` with its neighbors in name or number."""
     return _place(edition, key, language())
@@ -91,7 +100,8 @@ def _place(edition: str, key: str, _language: str) -> Place:
     found = region(edition, key)
     preset = next((each for each in presets(edition) if each.key == found.key), None)
     named = preset.label if preset and preset.kind in ("edr", "lwia") else found.name
-    return Place(found.key, named, found.counties, compiled=bool(preset and preset.compiled))
+    compiled = bool(preset and preset.compiled)
+    return Place(found.key, named, found.counties, compiled, found.plain_name)
 
 
 @lru_cache(maxsize=8)
@@ -154,7 +164,7 @@ def find_place(edition: str, text: str) -> str:
     lower = {words.casefold(): words for words in known}
     if wanted.casefold() in lower:
         return known[lower[wanted.casefold()]]
-    if wanted in known.values() or wanted.replace("-", "").isdigit():
+    if wanted in known.values() or SIGN in wanted or wanted.replace("-", "").isdigit():
         return place_of(edition, wanted).key
     holding = [words for folded, words in lower.items() if wanted and wanted.casefold() in folded]
     if len(holding) == 1:

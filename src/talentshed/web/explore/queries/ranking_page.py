@@ -126,7 +126,8 @@ def _subtitle(ranking: Ranking) -> str:
 
 def _cautions(ranked: Ranked) -> tuple[str, ...]:
     place = (wording.check_with_state(),) if ranked.place.compiled else ()
-    return (*ranked.ranking.cautions, *ranked.ranking_misses, *place)
+    named = wording.named_by_link(ranked.place)
+    return (*named, *ranked.ranking.cautions, *ranked.ranking_misses, *place)
 
 
 def level_words(level: str) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talentshed.labor.charts.picture import Picture
-from talentshed.labor.measures.method import Method
+from talentshed.labor.method import Method
 from talentshed.web.explore.queries import wording
 from talentshed.web.explore.queries.drawing import addresses, drawn, language
 from talentshed.web.explore.queries.region_data import RegionData, Row

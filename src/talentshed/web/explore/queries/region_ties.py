@@ -174,4 +174,5 @@ def kind_words(kind: str) -> str:
 
 def place_cautions(place: Place) -> tuple[str, ...]:
     """Return what a reader must know of the region’s borders."""
-    return (wording.check_with_state(),) if place.compiled else ()
+    named = wording.named_by_link(place)
+    return (*named, wording.check_with_state()) if place.compiled else named

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext as _
 
 from talentshed import __version__
-from talentshed.labor.measures.method import Method
+from talentshed.labor.method import Method
 from talentshed.labor.store import Store, open_store
 from talentshed.web.ui.values import ReceiptLine, ReceiptView
 

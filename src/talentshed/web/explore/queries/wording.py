@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,26 @@ def pandemic(year: int, before: int) -> tuple[str, ...]:
 def check_with_state() -> str:
     """Return the caution for areas whose borders were compiled from public pages."""
     return _("The counties of this area were compiled from public pages: check with the state.")
+
+
+class Named(Protocol):
+    """A place with the name that it goes by, and the plain name of its counties where the two differ."""
+
+    @property
+    def name(self) -> str:
+        """What its page is called."""
+
+    @property
+    def plain_name(self) -> str:
+        """What its counties are called; empty where that is its name."""
+
+
+def named_by_link(place: Named) -> tuple[str, ...]:
+    """Return the caution for a region whose name stands in its link only; nothing where it has none of its own."""
+    if not place.plain_name:
+        return ()
+    text = _("The name “{name}” was given by whoever made this link; the region is {counties}.")
+    return (text.format(name=place.name, counties=place.plain_name),)
 
 
 def source_line(store: Store, tables: Iterable[str]) -> str:

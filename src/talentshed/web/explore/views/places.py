@@ -54,6 +54,7 @@ def region(request: HttpRequest, key: str) -> HttpResponse:
         "pin": pin,
         "numbers": region_page.key_numbers(edition, key),
         "areas": region_page.areas(edition, key),
+        "finder": places.finder_address(edition, key, asked),
         "sectors": region_page.sector_links(edition, key, pin),
     }
     return render(request, "explore/region.html", context)

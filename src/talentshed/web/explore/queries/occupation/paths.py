@@ -1,5 +1,7 @@
 """What education does the occupation take, who finishes programs for it here, and where can people go from it?"""
 
+from urllib.parse import urlencode
+
 import ibis
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -104,7 +106,7 @@ def steps(case: Case) -> Draft:
 
 
 def _link(case: Case, soc: str) -> str:
-    query = f"?region={case.region_key}" if case.region_key else ""
+    query = f"?{urlencode({'region': case.region_key})}" if case.region_key else ""
     return reverse("explore:occupation", kwargs={"soc": soc}) + query
 
 

@@ -25,9 +25,10 @@ from talentshed.web.explore.queries.packet import (
 )
 from talentshed.web.explore.queries.packet.figures import draft, finished
 from talentshed.web.explore.queries.packet.scope import Case, scope_of
+from talentshed.web.explore.queries.places import place_of
 from talentshed.web.explore.queries.problems import plainly
 from talentshed.web.explore.queries.shown import current_edition
-from talentshed.web.explore.queries.wording import bounds_explained, left_out
+from talentshed.web.explore.queries.wording import bounds_explained, left_out, named_by_link
 from talentshed.web.ui.values import Figure, Page, ReceiptView
 
 GROUPS = (jobs, change, standing, second, pay, workplaces, inside, openings, occupations, completers, skills, context)
@@ -119,6 +120,7 @@ def ground(case: Case) -> Figure:
 def cautions(case: Case) -> tuple[str, ...]:
     """Return what holds for every figure of a packet."""
     return (
+        *named_by_link(place_of(case.scope.edition, case.scope.region_key)),
         left_out(),
         bounds_explained(),
         _("Figures across 2019 to 2021 carry the pandemic; part of any change over these years is not a trend."),

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -162,4 +163,4 @@ class Case:
 
     def occupation_link(self, soc: str) -> str:
         """Return the address of an occupation's page, asked for this region."""
-        return f"{reverse('explore:occupation', kwargs={'soc': soc})}?region={self.scope.region_key}"
+        return f"{reverse('explore:occupation', kwargs={'soc': soc})}?{urlencode({'region': self.scope.region_key})}"

@@ -7,17 +7,17 @@ from talentshed.cli import UsageError
 from talentshed.cli.output import add_options, print_rows
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the options of `talentshed regions`."""
-    words = parser.add_subparsers(dest="action", metavar="list|show", required=True)
-    listing = words.add_parser("list", help="regions that have a name: states, metros, planning and workforce areas")
-    listing.add_argument("--kind", choices=("state", "metro", "micro", "edr", "lwia"), help="only these")
-    listing.add_argument("--named", metavar="TEXT", default="", help="only those with this text in their name")
-    add_options(listing)
-    show = words.add_parser("show", help="one region: its counties with jobs and bounds")
-    show.add_argument("region", help="a key from the list, or county codes such as 17143,17179")
-    show.add_argument("--year", type=int, help="year of the figures (the latest)")
-    add_options(show)
+def configure(parser: argparse.ArgumentParser, word: str) -> None:
+    """Add the options of `talentshed regions list` or `talentshed regions show`."""
+    if word == "list":
+        parser.add_argument("--kind", choices=("state", "metro", "micro", "edr", "lwia"), help="only these")
+        parser.add_argument("--named", metavar="TEXT", default="", help="only those with this text in their name")
+    else:
+        parser.add_argument(
+            "region", help="a key from the list, or county codes such as 17143,17179, and ~NAME to name them"
+        )
+        parser.add_argument("--year", type=int, help="year of the figures (the latest)")
+    add_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -50,7 +50,7 @@ def _show(args: argparse.Namespace) -> int:
     region = resolve_region(args.region, counties=store.table("county"), areas=store.table("county_area"))
     rows = [_row(store, code, args.year) for code in region.counties]
     whole = _row(store, ",".join(region.counties), args.year)
-    print_rows([*rows, {**whole, "county_fips": "all", "name": region.name}], args, f"Edition {store.edition}.")
+    print_rows([*rows, {**whole, "county_fips": "all", "name": region.full_name}], args, f"Edition {store.edition}.")
     return 0
 
 
