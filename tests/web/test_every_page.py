@@ -177,6 +177,7 @@ def kind_of(address: str) -> str:
     return path + ("?" if "?" in address else "")
 
 
+@pytest.mark.django_db
 def test_no_link_from_home_leads_nowhere(client: Client):
     visited: dict[str, int] = {}
     kinds: Counter[str] = Counter()

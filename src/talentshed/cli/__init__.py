@@ -7,15 +7,17 @@ from importlib import import_module
 
 WORDS = {
     "demo": "make the demo state and serve it on http://localhost:8000",
-    "serve": "serve the pages",
+    "serve": "serve the pages, with one worker for e-mail and reminders",
+    "tick": "do the background work that is due, once (for cron)",
     "data": "see, fetch, add and build the public statistics",
-    "regions": "list named regions, or show one with its totals",
+    "regions": "find a labor market, list named regions, say who has to be at the table",
     "sectors": "rank the industries of a region, or write a sector packet",
 }
 """Each word of the command with what it is for, in the order that a newcomer needs them."""
 
 EXAMPLES = """examples:
   talentshed demo                                          see it work, on the statistics that come with it
+  talentshed regions suggest --county 17201                which counties make one labor market with Winnebago?
   talentshed regions list --kind edr                       which regions have names?
   talentshed sectors rank --counties 17143,17179           which industries matter around Peoria?
   talentshed sectors profile --counties 17143,17179 --sector manufacturing --out packet.pdf

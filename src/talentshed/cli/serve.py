@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -11,10 +12,20 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 
+FINDER = "/regions/finder/"
+"""Reads the commuting flows and draws their map, which takes seconds the first time."""
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `talentshed serve`."""
     parser.add_argument("--host", default="localhost", help="name or address to listen on (default: localhost)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--migrate", action="store_true", help="first bring the database up to this version")
+    parser.add_argument("--no-worker", action="store_true", help="leave background work to `talentshed tick`")
+
+
+class DatabaseBehind(Exception):
+    """The database was made by an earlier version; the message says what to do."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,19 +34,22 @@ def run(args: argparse.Namespace) -> int:
     from talentshed.web.ui.labels import LabelError
 
     try:
-        prepare()
-    except (SettingError, LabelError) as error:
+        prepare(migrate=args.migrate)
+    except (SettingError, LabelError, DatabaseBehind) as error:
         print(error, file=sys.stderr)
         return 2
-    return listen(args.host, args.port)
+    return listen(args.host, args.port, later=(FINDER,), with_worker=not args.no_worker)
 
 
-def prepare() -> None:
+def prepare(*, migrate: bool) -> None:
     """Make what the pages need and lack: database tables, the chart library, the collected static files.
+
+    An empty database is filled; one that holds something is changed only when asked, so that it can be saved before.
 
     Raises:
         SettingError: a setting can't be used.
         LabelError: the label pack can't be used.
+        DatabaseBehind: the database lacks changes, and nobody asked for them.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talentshed.web.config.settings")
     import django
@@ -47,33 +61,67 @@ def prepare() -> None:
     from talentshed.web.ui import assets, labels
 
     labels.pack_words(settings.TALENTSHED_LABELS)
+    if not migrate and _is_behind():
+        raise DatabaseBehind(
+            "The database was made by an earlier version and lacks the latest changes. "
+            "Save a copy of it, then run: talentshed serve --migrate"
+        )
     call_command("migrate", interactive=False, verbosity=0)
     assets.ensure_vega_bundle()
     assets.ensure_static_files()
 
 
-def listen(host: str, port: int, first_pages: Sequence[str] = ("/",), later: Sequence[str] = ()) -> int:
+def _is_behind() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    lacking = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return bool(lacking) and bool(executor.loader.applied_migrations)
+
+
+def listen(
+    host: str, port: int, first_pages: Sequence[str] = ("/",), later: Sequence[str] = (), *, with_worker: bool = True
+) -> int:
     """Warm up, say where to click, and answer until interrupted. Return 0, or 2 if the port can't be had.
 
     Pages that take seconds the first time are named in `later`: they are made while people already read others.
     """
     import waitress
 
+    from talentshed.cli.worker import Supervisor
+    from talentshed.web.access import installation
     from talentshed.web.config.wsgi import application
 
+    installation.show_as(installation.is_demo())
     try:
-        # 200 phones that ask once a second need more connections than the default of 100.
-        server = waitress.create_server(application, host=host, port=port, threads=16, connection_limit=2000)
+        server = waitress.create_server(
+            application,
+            host=host,
+            port=port,
+            threads=16,
+            # 200 phones that ask once a second need more connections than the default of 100.
+            connection_limit=2000,
+            # The application must see that a request was forwarded: the demo's sign-in is not for those.
+            clear_untrusted_proxy_headers=False,
+        )
     except OSError as error:
         print(f"Can't listen on {host}:{port} ({error.strerror}). Try another --port.", file=sys.stderr)
         return 2
     warm(application, first_pages)
     print(f"Talentshed is at http://{host}:{port}/ (stop with Ctrl+C)", flush=True)
     threading.Thread(target=ask, args=(application, later), daemon=True).start()
+    supervisor = Supervisor()
+    # A polite end, as service managers send it, ends the worker too.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    if with_worker:
+        supervisor.start()
     try:
         server.run()
     finally:
         server.close()
+        supervisor.end()
     return 0
 
 

@@ -40,7 +40,11 @@ def configure(parser: argparse.ArgumentParser, word: str) -> None:
     bars.add_argument("--compat", metavar="NAME", help="LaborMarketAreas-3.4: as that R package does, for checking")
     zones = parser.add_argument_group("tolbert-sizer")
     zones.add_argument("--cut", type=float, metavar="D", help="mean distance up to which places are joined (.98)")
-    zones.add_argument("--denominator", choices=("resident-workers", "internal-flow"), help="what flows are divided by")
+    zones.add_argument(
+        "--denominator",
+        choices=("resident-workers", "internal-flow"),
+        help="what flows are divided by (resident-workers)",
+    )
     zones.add_argument("--period", metavar="COLUMN", help="column of the period: distances are averaged over periods")
 
 

@@ -28,13 +28,30 @@ def configure(parser: argparse.ArgumentParser, word: str) -> None:
     parser.add_argument("--moe", metavar="COLUMN", help="column of FLOWS.csv with 90 %% margins of error (workers)")
     parser.add_argument("--county", metavar="CODE", help="print this place only, with every area that it was in")
     parser.add_argument("--contested", action="store_true", help="print the contested places only")
-    parser.add_argument("--draws", type=int, default=200, help="how often flows and thresholds are drawn (200)")
-    parser.add_argument("--random-seed", type=int, default=1, help="another seed gives other draws (1)")
+    parser.add_argument(
+        "--draws", type=int, default=200, metavar="N", help="how often flows and thresholds are drawn (200)"
+    )
+    parser.add_argument("--random-seed", type=int, default=1, metavar="N", help="another seed gives other draws (1)")
     parser.add_argument("--method", choices=("coombes-bond",), default="coombes-bond", help="how areas are made")
-    parser.add_argument("--min-size", type=float, default=1000.0, help="resident workers an area has at least (1000)")
-    parser.add_argument("--min-self-containment", type=float, default=0.6667, help="at target size (0.6667)")
-    parser.add_argument("--target-size", type=float, default=10000.0, help="from here the minimum suffices (10000)")
-    parser.add_argument("--target-self-containment", type=float, default=0.75, help="at minimum size (0.75)")
+    bars = parser.add_argument_group("the thresholds that are drawn around")
+    bars.add_argument("--min-size", type=float, default=1000.0, metavar="N", help="resident workers at least (1000)")
+    bars.add_argument(
+        "--min-self-containment", type=float, default=0.6667, metavar="S", help="share who stay at least (.6667)"
+    )
+    bars.add_argument(
+        "--target-size",
+        type=float,
+        default=10000.0,
+        metavar="N",
+        help="resident workers where the least share will do (10000)",
+    )
+    bars.add_argument(
+        "--target-self-containment",
+        type=float,
+        default=0.75,
+        metavar="S",
+        help="share who stay in a small area (.75)",
+    )
     add_options(parser)
 
 
@@ -45,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.draws < 1:
         raise UsageError(f"--draws {args.draws}: take at least 1; 200 is usual.")
+    if args.random_seed < 0:
+        raise UsageError(f"--random-seed {args.random_seed}: take a whole number, 0 or more.")
     chosen = Thresholds(args.min_size, args.min_self_containment, args.target_size, args.target_self_containment)
     flows, names = _flows(args)
     if args.county and args.county not in flows.position:
@@ -116,9 +135,11 @@ def _with_margins(flows: "CommutingFlows", path: Path, columns: list[str] | None
     from talentshed.labor.regions.reading import read_flows
     from talentshed.labor.regions.text_rows import text_rows
 
-    used = columns or list(text_rows(path, 3, "a table of flows: home, work, commuters", str).header[:3])
+    rows = text_rows(path, 3, "a table of flows: home, work, commuters", str)
+    used = columns or list(rows.header[:3])
     if moe in used:
         raise UsageError(f"--moe {moe}: this column is read as {', '.join(used)} already; name others with --columns.")
+    rows.column(moe, "margins of error")
     margins = read_flows(path, [*used[:2], moe])[0]
     many = len(flows.places)
     pairs, known = (each.home.astype(np.int64) * many + each.work for each in (flows, margins))

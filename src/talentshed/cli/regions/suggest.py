@@ -39,14 +39,18 @@ def configure(parser: argparse.ArgumentParser, word: str) -> None:
     place.add_argument("--zip", metavar="ZIP", help="ZIP code, for example 61101: the county that it lies in")
     parser.add_argument("--containment", type=float, default=0.75, metavar="SHARE", help="share to reach (0.75)")
     parser.add_argument("--sector", default="", metavar="KEY", help="count one sector's workers: manufacturing, 3331 …")
-    parser.add_argument("--draws", type=int, default=200, help="redraws within margins of error; 0 for none (200)")
-    parser.add_argument("--random-seed", type=int, default=1, help="another seed gives other redraws (1)")
+    parser.add_argument(
+        "--draws", type=int, default=200, metavar="N", help="redraws within margins of error; 0 for none (200)"
+    )
+    parser.add_argument("--random-seed", type=int, default=1, metavar="N", help="another seed gives other redraws (1)")
     parser.add_argument("--no-exact", action="store_true", help="take the fast answer without proving it")
-    parser.add_argument("--seconds", type=float, default=10.0, help="how long the proof may take (10)")
+    parser.add_argument("--seconds", type=float, default=10.0, metavar="N", help="how long the proof may take (10)")
     parser.add_argument(
         "--shed", choices=("home", "work"), help="print instead where workers here live, or where residents work"
     )
-    parser.add_argument("--contiguous", action="store_true", help="a shed in one piece (suggested regions always are)")
+    parser.add_argument(
+        "--contiguous", action="store_true", help="with --shed: in one piece, as suggested regions always are"
+    )
     parser.add_argument("--flows", type=Path, metavar="FLOWS.csv", help="home, work, commuters (the counties here)")
     parser.add_argument("--columns", metavar="A,B,C", help="names of these three columns, if they aren't the first")
     parser.add_argument("--neighbors", type=Path, metavar="PAIRS.csv", help="places that share a border, two columns")
@@ -58,8 +62,7 @@ def run(args: argparse.Namespace) -> int:
     from talentshed.cli.regions import suggestion_shown as shown
     from talentshed.labor.regions.containment import weighted
 
-    if args.draws < 0:
-        raise UsageError(f"--draws {args.draws}: take 0 for none, or 200 as is usual.")
+    _check(args)
     asked = _asked(args)
     if args.shed:
         from talentshed.labor.regions.sheds import commute_shed, labor_shed
@@ -105,6 +108,18 @@ def _suggested(args: argparse.Namespace, asked: Asked) -> tuple[Any, Any]:
         region=found.members,
     )
     return found, membership
+
+
+def _check(args: argparse.Namespace) -> None:
+    if args.draws < 0:
+        raise UsageError(f"--draws {args.draws}: take 0 for none, or 200 as is usual.")
+    if args.random_seed < 0:
+        raise UsageError(f"--random-seed {args.random_seed}: take a whole number, 0 or more.")
+    # not a number is neither more nor less than anything
+    if not args.seconds > 0:
+        raise UsageError(f"--seconds {args.seconds:g}: take a number over 0, or --no-exact to do without the proof.")
+    if args.contiguous and not args.shed:
+        raise UsageError("--contiguous is for --shed home or --shed work: a suggested region is always in one piece.")
 
 
 def _telling() -> Any:

@@ -50,6 +50,22 @@ SETTINGS: tuple[Setting, ...] = (
         "yes: the site is reached through HTTPS only, behind a proxy that sets X-Forwarded-Proto.",
     ),
     Setting(
+        "TALENTSHED_URL",
+        "http://localhost:8000",
+        "Address under which people reach the site: invitations and codes to scan lead there.",
+    ),
+    Setting(
+        "TALENTSHED_MAIL",
+        "file",
+        "How e-mail leaves: file (a file each in <home>/mail), console (printed), or smtp://user:password@host:587 "
+        "(smtps:// for port 465).",
+    ),
+    Setting(
+        "TALENTSHED_MAIL_FROM",
+        "Talentshed <talentshed@localhost>",
+        "Sender of e-mail, for example: Partnerships of Our State <partnerships@example.org>.",
+    ),
+    Setting(
         "TALENTSHED_TIME_ZONE",
         "America/Chicago",
         "Time zone of dates and times on the pages, as in the IANA list.",
@@ -222,4 +238,48 @@ def _sqlite(path: str) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
         },
+    }
+
+
+def site_address() -> str:
+    """Return the address of the site, without a slash at its end.
+
+    Raises:
+        SettingError: it is no http:// or https:// address.
+    """
+    value = text("TALENTSHED_URL", "http://localhost:8000").rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingError(f'TALENTSHED_URL is "{value}". Write, for example, https://partnerships.example.org.')
+    return value
+
+
+def mail(home: Path) -> tuple[str, dict[str, Any]]:
+    """Return Django's mail backend and the settings that it needs.
+
+    Raises:
+        SettingError: it is neither file, console nor an smtp address.
+    """
+    value = text("TALENTSHED_MAIL", "file")
+    backends = "django.core.mail.backends"
+    if value == "file":
+        return f"{backends}.filebased.EmailBackend", {"EMAIL_FILE_PATH": str(home / "mail")}
+    if value == "console":
+        return f"{backends}.console.EmailBackend", {}
+    parts = urlsplit(value)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SettingError(
+            f'TALENTSHED_MAIL begins with "{parts.scheme or value}". '
+            "It must be file, console, or begin with smtp:// or smtps:// (then user:password@host:port)."
+        )
+    sealed = parts.scheme == "smtps"
+    return f"{backends}.smtp.EmailBackend", {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if sealed else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": sealed,
+        # A server on this machine hands mail on without encryption; any other one must encrypt.
+        "EMAIL_USE_TLS": not sealed and parts.hostname not in ("localhost", "127.0.0.1"),
+        "EMAIL_TIMEOUT": 15,
     }

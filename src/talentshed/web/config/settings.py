@@ -15,14 +15,30 @@ SECRET_KEY = environment.secret_key(HOME)
 ALLOWED_HOSTS = environment.names("TALENTSHED_HOSTS", "localhost,127.0.0.1,[::1]")
 DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "access.Person"
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
     "template_partials",
     "ninja",
     "talentshed.web.ui",
+    # Before allauth: its pages are drawn by our templates.
+    "talentshed.web.access",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "talentshed.web.organizations",
     "talentshed.web.explore",
+    "talentshed.web.partnerships",
+    "talentshed.web.priorities",
+    "talentshed.web.meetings",
     "talentshed.web.reports",
 ]
 
@@ -32,9 +48,13 @@ MIDDLEWARE = [
     # Django adds bytes of random length, so that the length of a compressed page gives nothing away.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -49,6 +69,8 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "talentshed.web.access.context.who",
                 "talentshed.web.ui.context.frame",
                 "talentshed.web.config.editions.edition",
             ],
@@ -102,6 +124,50 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "access:my_work"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+ACCOUNT_ADAPTER = "talentshed.web.access.signing_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# An address counts as verified when its code was typed (`actions.arrive`); nobody gets in by another way first.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+# People who share an office share an address of the network, and codes go to a whole room at once.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,4/m/key", "login_failed": "30/m/ip,5/5m/key"}
+MFA_ADAPTER = "talentshed.web.access.signing_in.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers make passkeys on https:// and on http://localhost, nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.flag("TALENTSHED_HTTPS")
+
+EMAIL_BACKEND, _mail = environment.mail(HOME)
+globals().update(_mail)
+DEFAULT_FROM_EMAIL = environment.text("TALENTSHED_MAIL_FROM", "Talentshed <talentshed@localhost>")
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+TALENTSHED_URL = environment.site_address()
+
 CSRF_FAILURE_VIEW = "talentshed.web.ui.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -111,6 +177,9 @@ if environment.flag("TALENTSHED_HTTPS"):
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
+    # Tries are counted by the address that the proxy saw, not by the proxy's own.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 TALENTSHED_LABELS = environment.text("TALENTSHED_LABELS", "default")
 TALENTSHED_FEEDBACK = environment.text("TALENTSHED_FEEDBACK")

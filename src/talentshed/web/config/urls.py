@@ -12,6 +12,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     *i18n_patterns(
         path("ui/", include("talentshed.web.ui.urls")),
+        path("", include("talentshed.web.access.urls_library")),
+        path("", include("talentshed.web.access.urls")),
+        path("", include("talentshed.web.organizations.urls")),
+        path("", include("talentshed.web.partnerships.urls")),
+        path("", include("talentshed.web.priorities.urls")),
+        path("", include("talentshed.web.meetings.urls")),
         path("", include("talentshed.web.explore.urls")),
         path("", include("talentshed.web.reports.urls")),
         prefix_default_language=False,

@@ -1,0 +1,133 @@
+"""Who is invited to what by a link, and is that link still good?
+
+A capability registers what its links are for when it starts:
+
+    links.register("partnership_member", Purpose(describe, accept))
+
+and makes one with `make_link`. Opening a link changes nothing, because mail scanners open links too; accepting does.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from talentshed.web.access import audit
+from talentshed.web.access.models import InvitationLink, Person, State
+
+
+class LinkError(ValueError):
+    """A link that leads nowhere any more; the message says why, for its reader."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a link offers, in words for who opens it."""
+
+    heading: str
+    sentence: str
+    """Who invites whom to what."""
+    points: tuple[str, ...] = ()
+    """What accepting means: what is asked, what is kept, who sees it."""
+    button: str = ""
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What links of one kind are for."""
+
+    describe: Callable[[InvitationLink], Offer]
+    accept: Callable[[InvitationLink, Person], str]
+    """Does what was offered, through an action that audits, and returns the address to go to."""
+
+
+_purposes: dict[str, Purpose] = {}
+
+
+def register(name: str, purpose: Purpose) -> None:
+    """Make a kind of link known."""
+    _purposes[name] = purpose
+
+
+def make_link(
+    *,
+    purpose: str,
+    payload: dict[str, Any],
+    by: Person,
+    state: State | None = None,
+    scope: str = "",
+    email: str = "",
+    name: str = "",
+    language: str = "en",
+    days: int = 14,
+    uses: int = 1,
+) -> str:
+    """Return the whole address of a new link. The caller's action asked its own policy and audits.
+
+    email: the one address that the link is sent to; leave it empty for a link that is handed around (uses > 1).
+    """
+    token = secrets.token_urlsafe(32)
+    InvitationLink.objects.create(
+        purpose=purpose,
+        payload=payload,
+        digest=_digest(token),
+        state=state,
+        scope=scope,
+        email=email.strip().lower(),
+        name=name,
+        made_by=by,
+        expires_at=timezone.now() + timedelta(days=days),
+        uses_left=uses,
+    )
+    with translation.override(language):
+        return f"{settings.TALENTSHED_URL}{reverse('access:join', args=[token])}"
+
+
+def open_link(token: str) -> InvitationLink:
+    """Return the link of a token; nothing changes.
+
+    Raises:
+        LinkError: there is none, or it is over; the message says which.
+    """
+    link = InvitationLink.objects.select_related("made_by", "state").filter(digest=_digest(token)).first()
+    if link is None or link.purpose not in _purposes:
+        raise LinkError(_("This link leads nowhere. Check that you copied all of it, or ask for a new one."))
+    if link.withdrawn_at:
+        raise LinkError(_("This invitation was taken back. Ask the person who sent it."))
+    if link.uses_left < 1:
+        raise LinkError(_("This invitation was used already. If that was you, sign in with your e-mail."))
+    if link.expires_at <= timezone.now():
+        raise LinkError(_("This invitation is over. Ask the person who sent it for a new one."))
+    return link
+
+
+def offer(link: InvitationLink) -> Offer:
+    """Return what a link offers, as its capability words it."""
+    return _purposes[link.purpose].describe(link)
+
+
+@transaction.atomic
+def accept(link: InvitationLink, person: Person) -> str:
+    """Use a link up (once) and do what it offered; return where to go.
+
+    Raises:
+        LinkError: somebody else used it in the same moment.
+    """
+    used = InvitationLink.objects.filter(pk=link.pk, uses_left__gt=0, withdrawn_at__isnull=True)
+    if not used.update(uses_left=F("uses_left") - 1, used_at=timezone.now()):
+        raise LinkError(_("This invitation was used already. If that was you, sign in with your e-mail."))
+    audit.record("LINK_ACCEPTED", by=person, scope=link.scope, state=link.state, purpose=link.purpose, link=link.pk)
+    return _purposes[link.purpose].accept(link, person)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Commands for who runs an installation, one a module."""

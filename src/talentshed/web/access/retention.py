@@ -1,0 +1,124 @@
+"""What does this installation hold, for how long, and what goes next?
+
+Each capability registers its kinds of record when it starts:
+
+    retention.register(Holding("meetings.post", _("Posts of the launch room"), 365, older_than, delete))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Min, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from talentshed.web.access import audit
+from talentshed.web.access.models import RetentionTerm
+
+
+class NoSuchHolding(KeyError):
+    """No capability registered a kind of record of that name."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One kind of record, and the rule for its end."""
+
+    kind: str
+    """Capability and record, for example access.letter."""
+    label: "str | Promise"
+    """What it is, in words a records officer reads."""
+    default_days: int
+    records: "Callable[[], QuerySet[Any]]"
+    """All records of the kind that the rule may delete one day."""
+    since: str
+    """Name of the datetime field from which the term counts."""
+    delete: "Callable[[QuerySet[Any]], int] | None" = None
+    """How to delete those that are due; without it they are simply deleted. Returns how many went."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """How one kind of record stands today."""
+
+    holding: Holding
+    count: int
+    days: int
+    due: int
+    next_deletion: datetime | None
+
+
+_holdings: dict[str, Holding] = {}
+
+
+def register(holding: Holding) -> None:
+    """Make a kind of record known; a second registration of the same kind replaces the first."""
+    _holdings[holding.kind] = holding
+
+
+def holdings() -> tuple[Holding, ...]:
+    """Return every kind of record, by name."""
+    return tuple(_holdings[kind] for kind in sorted(_holdings))
+
+
+def holding(kind: str) -> Holding:
+    """Return one kind of record.
+
+    Raises:
+        NoSuchHolding: nobody registered it.
+    """
+    if kind not in _holdings:
+        raise NoSuchHolding(kind)
+    return _holdings[kind]
+
+
+def days(holding: Holding) -> int:
+    """Return for how many days a kind is kept: as set here, else its default."""
+    term = RetentionTerm.objects.filter(kind=holding.kind).first()
+    return term.days if term else holding.default_days
+
+
+def report() -> tuple[Held, ...]:
+    """Return what is held of each kind, for how long, what is due and when the next one goes."""
+    terms = dict(RetentionTerm.objects.values_list("kind", "days"))
+    return tuple(_held(each, terms.get(each.kind, each.default_days)) for each in holdings())
+
+
+def _held(each: Holding, kept_days: int) -> Held:
+    records = each.records().filter(**{f"{each.since}__isnull": False})
+    oldest = records.aggregate(oldest=Min(each.since))["oldest"]
+    return Held(
+        holding=each,
+        count=each.records().count(),
+        days=kept_days,
+        due=_due(each, kept_days).count(),
+        next_deletion=oldest + timedelta(days=kept_days) if oldest else None,
+    )
+
+
+def _due(each: Holding, kept_days: int) -> "QuerySet[Any]":
+    return each.records().filter(**{f"{each.since}__lt": timezone.now() - timedelta(days=kept_days)})
+
+
+@transaction.atomic
+def apply(each: Holding) -> int:
+    """Delete what is past its term; return how many records went. The caller audits."""
+    due = _due(each, days(each))
+    if each.delete is not None:
+        return each.delete(due)
+    return due.delete()[0]
+
+
+@transaction.atomic
+def apply_all() -> dict[str, int]:
+    """Delete whatever is past its term, of every kind, each deletion in the audit trail."""
+    gone: dict[str, int] = {}
+    for each in holdings():
+        count = apply(each)
+        if count:
+            gone[each.kind] = count
+            audit.record("RETENTION_DELETED", by=None, kind_of_record=each.kind, count=count)
+    return gone

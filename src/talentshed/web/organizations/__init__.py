@@ -1,0 +1,1 @@
+"""Which employers and partners are there, who speaks for them, and who asked them what?"""

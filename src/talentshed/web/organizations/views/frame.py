@@ -1,0 +1,109 @@
+"""What do all pages of this capability need: who asks, for which state, and a form that keeps what was typed?"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from talentshed.web.access.http import SignedInRequest
+from talentshed.web.access.models import State
+from talentshed.web.organizations import forms, policies, queries
+from talentshed.web.organizations.policies import Standing
+from talentshed.web.ui.values import Link
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> Any:
+    """Show a page to people who have signed in; what they see is theirs, so nobody caches it."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    return never_cache(login_required(guarded))
+
+
+def state_asked(request: SignedInRequest, standing: Standing) -> State:
+    """Return the state that an address names, else the first whose list the person may read.
+
+    Raises:
+        Http404: there is none, or its list is not open to them.
+    """
+    states = queries.visible_states(standing).order_by("name")
+    code = request.GET.get("state", "")
+    found = states.filter(code=code.upper()).first() if code else states.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_link(state: State) -> Link:
+    """Return the way back to a state's list."""
+    words = _("Organizations of {state}").format(state=state.name)
+    return Link(reverse("organizations:list") + f"?state={state.code}", words)
+
+
+def trail(state: State, *more: Any) -> list[Link]:
+    """Return the way to a page: the list, then the organizations on the way."""
+    return [list_link(state), *(Link(each.get_absolute_url(), str(each)) for each in more)]
+
+
+def show_form(
+    request: SignedInRequest,
+    form: django_forms.Form,
+    *,
+    title: str,
+    lede: str = "",
+    button: str,
+    links: list[Link],
+    **more: Any,
+) -> HttpResponse:
+    """Show a form with its title; with status 200 also where something has to be mended."""
+    context = {
+        "form": form,
+        "fields": forms.shown(form),
+        "title": title,
+        "lede": lede,
+        "button": button,
+        "links": links,
+        **more,
+    }
+    return render(request, "organizations/form.html", context)
+
+
+def done(form: django_forms.Form, deed: Callable[[], Any]) -> bool:
+    """Do what a valid form asks; say whether it was done. A mistake that only the deed finds goes beside its field."""
+    try:
+        deed()
+    except ValidationError as error:
+        _add(form, error)
+        return False
+    except ValueError as error:
+        # Refusals that the actions word for their reader.
+        if type(error) is ValueError:
+            raise
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _add(form: django_forms.Form, error: ValidationError) -> None:
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for field, errors in error.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
+
+
+def standing_of(request: SignedInRequest) -> Standing:
+    """Return what the reader is."""
+    return policies.standing_of(request.user)
