@@ -6,8 +6,10 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import talentshed.labor.measures
+import talentshed.labor.regions
 from talentshed import cli
 from talentshed.labor import sources
 from talentshed.labor.method import Method
@@ -34,9 +36,8 @@ def tables_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def methods() -> Iterator[tuple[str, Method]]:
-    """Yield (module name, method) of every measure, in the order of their names."""
-    package = talentshed.labor.measures
+def methods(package: ModuleType) -> Iterator[tuple[str, Method]]:
+    """Yield (module name, method) of every module of a package that has one, in the order of their names."""
     for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         for name, value in sorted(vars(module).items()):
@@ -45,14 +46,24 @@ def methods() -> Iterator[tuple[str, Method]]:
 
 
 def measures_page() -> str:
-    """Every measure: question, formula, unit, who defined it, what it misses."""
+    """Every measure: question, formula, unit, who defined it, what it misses; those of regions on their own."""
     lines = ["# Measures\n", "One module of `talentshed.labor.measures` answers one question.\n"]
-    for module, method in methods():
-        lines += [f"\n## {method.name}\n", f"*{method.question}* (`{module}`)\n"]
+    lines += explained(talentshed.labor.measures, "##")
+    lines += ["\n## Regions\n", "One module of `talentshed.labor.regions` answers one question about where a labor "
+              "market is. In the command: `talentshed regions`.\n"]  # fmt: skip
+    lines += explained(talentshed.labor.regions, "###")
+    return "\n".join(lines) + "\n"
+
+
+def explained(package: ModuleType, level: str) -> list[str]:
+    """Return the definition of every measure of a package, each under a heading of that level."""
+    lines = []
+    for module, method in methods(package):
+        lines += [f"\n{level} {method.name}\n", f"*{method.question}* (`{module}`)\n"]
         lines += [f"- Formula: `{method.formula}`", f"- Unit: {method.unit}", f"- Source: {method.citation}"]
         lines += [f"- Rests on: {', '.join(f'`{name}`' for name in method.tables)}"]
         lines += [f"- Misses: {sentence}" for sentence in method.misses]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def command_page() -> str:

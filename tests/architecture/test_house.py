@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 import talentshed.labor.measures
+import talentshed.labor.regions
 from talentshed.labor.method import Method
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "talentshed"
 MODULES = sorted(path for path in SRC.rglob("*.py") if "migrations" not in path.parts)
-NO_SPEC_NEEDED = {"method"}
+NO_SPEC_NEEDED = {"measures.method"}
 
 
 def name(path: Path) -> str:
@@ -47,17 +48,30 @@ def test_a_module_says_what_it_answers(path: Path) -> None:
     assert not text.strip() or ast.get_docstring(ast.parse(text)), "no docstring"
 
 
+def methods_of(module: str) -> list[Method]:
+    loaded = importlib.import_module(f"talentshed.labor.{module}")
+    return [value for key, value in vars(loaded).items() if key.startswith("METHOD") and isinstance(value, Method)]
+
+
 def measure_modules() -> Iterator[str]:
-    yield from (info.name for info in pkgutil.iter_modules(talentshed.labor.measures.__path__))
+    yield from (f"measures.{info.name}" for info in pkgutil.iter_modules(talentshed.labor.measures.__path__))
 
 
-@pytest.mark.parametrize("module", sorted(set(measure_modules()) - NO_SPEC_NEEDED))
+def region_measures() -> Iterator[str]:
+    named = (f"regions.{info.name}" for info in pkgutil.iter_modules(talentshed.labor.regions.__path__))
+    yield from (module for module in named if methods_of(module))
+
+
+def test_regions_have_measures() -> None:
+    assert {"regions.coombes_bond", "regions.suggestion", "regions.overlay"} <= set(region_measures())
+
+
+@pytest.mark.parametrize("module", sorted({*measure_modules(), *region_measures()} - NO_SPEC_NEEDED))
 def test_every_measure_has_a_method_or_none_to_show_and_a_spec(module: str) -> None:
-    loaded = importlib.import_module(f"talentshed.labor.measures.{module}")
-    methods = [value for key, value in vars(loaded).items() if key.startswith("METHOD") and isinstance(value, Method)]
+    package, name = module.split(".")
     tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
-    assert re.search(rf"measures(\.| import .*\b){module}\b", tests), f"no test imports {module}"
-    for method in methods:
+    assert re.search(rf"{package}(\.| import .*\b){name}\b", tests), f"no test imports {module}"
+    for method in methods_of(module):
         assert method.formula
         assert method.citation
         assert method.tables

@@ -59,6 +59,26 @@ def test_a_county_near_one_half_is_contested_and_the_place_outside_that_it_is_ti
     assert found.contested[0].probability == found.probability["B"]
 
 
+def test_where_a_contested_county_could_go_is_told_by_the_ties_of_all_workers_also_for_one_sector():
+    # D has no job of the sector: of its 65 workers only the 5 who work in B count, and all 5 are tied to B
+    flows = flows_of("""
+        A A 75 10
+        A B 25 10
+        B B 90  1
+        B C 30  1
+        C C 70  1
+        D B  5  1
+        D D 60  1
+    """)
+    weights = {"A": 1.0, "B": 1.0, "C": 1.0}
+    found = region_membership(
+        flows, borders_of(flows, "A-B B-C B-D"), "A", sweep=(0.0,), draws=400, job_weights=weights
+    )
+
+    # all workers: C 30 / min(120, 70) = .43; D 5 / min(120, 65) = .08; of the sector alone D would have 5 / 5 = 1
+    assert [(each.code, each.could_join) for each in found.contested] == [("B", "C")]
+
+
 def test_a_target_that_nothing_reaches_is_left_out_and_said():
     # all three: everybody; A and B: 190 of 220 residents
     found = region_membership(FLOWS, borders_of(FLOWS, "A-B"), "A", target=0.9, draws=5)

@@ -82,6 +82,7 @@ def test_a_table_without_contested_places_keeps_its_head(file: Path, capsys: pyt
     [
         (["--draws", "0"], "--draws 0: take at least 1"),
         (["--moe", "margin"], "add --flows"),
+        (["--random-seed", "-1"], "--random-seed -1: take a whole number"),
         (["--county", "99999"], "--county 99999: the flows have no such place"),
     ],
 )
@@ -91,7 +92,7 @@ def test_slips_are_told_in_one_sentence(typed: list[str], sentence: str) -> None
 
 
 def test_a_margin_column_that_is_missing_or_used_already_is_told(file: Path) -> None:
-    with pytest.raises(FlowError, match="the column 'moe'"):
+    with pytest.raises(FlowError, match=r"the column 'moe' \(margins of error\) is missing"):
         run("--flows", str(file), "--moe", "moe")
     with pytest.raises(UsageError, match="--moe workers: this column is read as home, work, workers already"):
         run("--flows", str(file), "--moe", "workers")

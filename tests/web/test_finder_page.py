@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from talentshed.labor.regions.containment import containment
 from talentshed.web.explore.queries.finder import market, page, words
 from talentshed.web.explore.queries.finder.asked import Asked
 from talentshed.web.explore.queries.finder.changes import changes
+from talentshed.web.explore.queries.finder.counties import contested_figure
 from talentshed.web.explore.queries.finder.found import found, reachable
 from talentshed.web.explore.queries.finder.kept import Kept
 from talentshed.web.explore.queries.finder.map import drawing, finder_map
@@ -122,6 +124,18 @@ def test_a_contested_county_is_named_with_the_county_that_it_could_join(client):
     for each in contested:
         assert market.county_names(edition_of())[each.code].label in said
         assert market.county_names(edition_of())[each.could_join].label in said
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [({"17179": 0.95, "17203": 0.05}, "regions. Each county was in at least 90 of 100 of them, or in fewer than 10."),
+     ({"17179": 0.7, "17203": 0.05}, "regions. 1 county is neither sure nor contested: it was in 10 to 40, or in"),
+     ({"17179": 0.7, "17203": 0.1}, "regions. 2 counties are neither sure nor contested: each was in 10 to 40, or")],
+)  # fmt: skip
+def test_counties_between_sure_and_contested_are_counted_and_never_called_clear(shares, said):
+    answered = found(asked(), wait=True)
+    none_contested = replace(answered.membership, probability={"17143": 1.0, **shares}, contested=())
+    assert said in contested_figure(replace(answered, membership=none_contested)).sentence
 
 
 def test_each_change_keeps_what_the_flows_say_it_keeps():
@@ -278,6 +292,23 @@ def test_a_named_region_goes_on_to_its_page(client):
     assert answer["Location"] == "/regions/17143-17179~Peoria%20area/"
     unnamed = client.get(f"{FINDER}use/?county=17143&county=17179&edition={edition_of()}")
     assert unnamed["Location"] == f"/regions/17143-17179/?edition={edition_of()}"
+
+
+@pytest.mark.parametrize("address", [f"{PEORIA}&name=a%3Cb", f"{FINDER}use/?county=17143&name=a%3Cb"])
+def test_a_name_with_markup_is_refused_as_files_refuse_it(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "can't have the sign “<”" in words_of(answer)
+    assert "a<b" not in answer.content.decode()
+
+
+def test_a_county_without_jobs_of_the_sector_is_answered_and_the_page_says_so(client):
+    address = f"{FINDER}?seed=21201&sector=manufacturing"
+    said = words_of(client.get(f"{address}&probability=1"))
+    assert "No job of Manufacturing is known in Robertson County: the region starts there all the same." in said
+    assert "Where the people who live in Robertson County work" in said
+    assert "Where the people who work in Robertson County live" not in said
+    assert client.get(f"{address}&part=further", headers=HTMX).status_code == 200
 
 
 def test_a_region_beyond_the_industry_figures_says_so(client):

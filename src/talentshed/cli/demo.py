@@ -20,10 +20,12 @@ LATER = (
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `talentshed demo`."""
     serve.configure(parser)
+    parser.add_argument("--fresh", action="store_true", help="forget everything in the demo's database, and start over")
 
 
 def run(args: argparse.Namespace) -> int:
     """Prepare the home folder, say where to click, and serve. Return 0, or 2 with a sentence on what is wrong."""
+    from talentshed.cli.lan import NoNetwork, open_to_the_room
     from talentshed.web.access.problems import DemoError
     from talentshed.web.config.environment import SettingError, home_folder
     from talentshed.web.ui.labels import LabelError
@@ -31,20 +33,25 @@ def run(args: argparse.Namespace) -> int:
     try:
         home = home_folder()
         print(f"Preparing {_shown(home)} (database, chart library, static files) …", flush=True)
+        host = open_to_the_room(args.port) if args.lan else args.host
         serve.prepare(migrate=True)
-        _mark()
-    except (SettingError, LabelError, DemoError) as error:
+        _seed(fresh=args.fresh)
+    except (SettingError, LabelError, DemoError, NoNetwork) as error:
         print(error, file=sys.stderr)
         return 2
     print(_tour(args.host, args.port), flush=True)
-    return serve.listen(args.host, args.port, ("/", FIRST_REGION), later=LATER, with_worker=not args.no_worker)
+    return serve.listen(host, args.port, ("/", FIRST_REGION), later=LATER, with_worker=not args.no_worker)
 
 
-def _mark() -> None:
-    """Mark a database as a demo, unless real people use it already."""
-    from talentshed.web.access import demo_state
+def _seed(*, fresh: bool) -> None:
+    """Fill an empty database with the demo's invented Illinois, unless real people use it already."""
+    from talentshed.web.demo_state import seeding
 
-    demo_state.make()
+    if fresh:
+        seeding.start_over()
+    if seeding.is_empty():
+        print("Telling the story of an invented Illinois (500 organizations, about 15 seconds) …", flush=True)
+    seeding.seed()
 
 
 def _shown(home: Path) -> str:

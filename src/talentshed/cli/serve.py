@@ -20,6 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `talentshed serve`."""
     parser.add_argument("--host", default="localhost", help="name or address to listen on (default: localhost)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument(
+        "--lan", action="store_true", help="listen to phones in the same network too, and say at which address"
+    )
     parser.add_argument("--migrate", action="store_true", help="first bring the database up to this version")
     parser.add_argument("--no-worker", action="store_true", help="leave background work to `talentshed tick`")
 
@@ -30,15 +33,17 @@ class DatabaseBehind(Exception):
 
 def run(args: argparse.Namespace) -> int:
     """Prepare what is missing, then serve until interrupted. Return 0, or 2 with a sentence on what is wrong."""
+    from talentshed.cli.lan import NoNetwork, open_to_the_room
     from talentshed.web.config.environment import SettingError
     from talentshed.web.ui.labels import LabelError
 
     try:
+        host = open_to_the_room(args.port) if args.lan else args.host
         prepare(migrate=args.migrate)
-    except (SettingError, LabelError, DatabaseBehind) as error:
+    except (SettingError, LabelError, DatabaseBehind, NoNetwork) as error:
         print(error, file=sys.stderr)
         return 2
-    return listen(args.host, args.port, later=(FINDER,), with_worker=not args.no_worker)
+    return listen(host, args.port, later=(FINDER,), with_worker=not args.no_worker)
 
 
 def prepare(*, migrate: bool) -> None:
@@ -109,7 +114,8 @@ def listen(
         print(f"Can't listen on {host}:{port} ({error.strerror}). Try another --port.", file=sys.stderr)
         return 2
     warm(application, first_pages)
-    print(f"Talentshed is at http://{host}:{port}/ (stop with Ctrl+C)", flush=True)
+    named = "localhost" if host == "0.0.0.0" else host
+    print(f"Talentshed is at http://{named}:{port}/ (stop with Ctrl+C)", flush=True)
     threading.Thread(target=ask, args=(application, later), daemon=True).start()
     supervisor = Supervisor()
     # A polite end, as service managers send it, ends the worker too.

@@ -138,7 +138,7 @@ def _reach(tie: Counts, gain: Any, first: int, left: int, total: int) -> float:
         for place in range(left - 1):
             worth += inner[place] / 2
         _keep(tops, worth)
-    return total + tops.sum()
+    return float(total + tops.sum())
 
 
 @njit(cache=True)

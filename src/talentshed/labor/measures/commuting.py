@@ -11,7 +11,7 @@ from talentshed.labor.method import Method, gettext_noop
 METHOD = Method(
     name=gettext_noop("Commuting"),
     question=gettext_noop("How many people come here to work, and how many leave for work?"),
-    formula="sum of the county-to-county flows; margin of error of a sum = sqrt(sum of squared margins)",
+    formula=gettext_noop("sum of the county-to-county flows; margin of error of a sum = sqrt(sum of squared margins)"),
     unit=gettext_noop("workers"),
     citation="U.S. Census Bureau, American Community Survey: county-to-county commuting flows and handbook on margins",
     tables=("commuting",),

@@ -84,9 +84,9 @@ def _from_little(row: Mapping[str, Any], _: Callable[[str], str]) -> str:
     if rate is None:
         message = _("Growth from nothing: no jobs before, {jobs} now.")
         return message.format(jobs=f"{row['jobs']:,}")
-    message = _("Growth from little: {rate}% looks large, but it is {gained} jobs more than {before}.")
+    message = _("Growth from little: {rate} looks large, but it is {gained} jobs more than {before}.")
     gained = row["jobs"] - before
-    return message.format(rate=f"{100 * rate:,.0f}", gained=f"{gained:,}", before=f"{before:,}")
+    return message.format(rate=f"{100 * rate:,.0f}%", gained=f"{gained:,}", before=f"{before:,}")
 
 
 def _few_workplaces(row: Mapping[str, Any], _: Callable[[str], str]) -> str:

@@ -24,7 +24,7 @@ class Areas:
     reserve: tuple[str, ...] = ()
     """Places that no valid area wanted at first; they were placed at the end, by cohesion alone."""
     set_aside: Mapping[str, str] = field(default_factory=dict)
-    """Places left out of the delineation (code to reason): no residents, no jobs; placed last, or an area of their own."""
+    """Places left out of the delineation (code to reason): no residents, no jobs; placed last, or an area apart."""
     invalid: tuple[str, ...] = ()
     """Names of areas that fell under validity 1 when reserve places were placed."""
 

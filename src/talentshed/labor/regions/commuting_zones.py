@@ -15,7 +15,9 @@ Denominator = Literal["resident-workers", "internal-flow"]
 METHOD = Method(
     name=gettext_noop("Commuting zones"),
     question=gettext_noop("Which places form one commuting zone, because workers go back and forth between them?"),
-    formula="distance = mean over periods of 1 - min(cap, (F_ij + F_ji) / min(L_i, L_j)); average linkage to the cut",
+    formula=gettext_noop(
+        "distance = mean over periods of 1 - min(cap, (F_ij + F_ji) / min(L_i, L_j)); average linkage to the cut"
+    ),
     unit=gettext_noop("areas"),
     citation="C. Tolbert and M. Sizer, U.S. Commuting Zones and Labor Market Areas (USDA ERS, 1996); "
     "C. Fowler, doi 10.17605/OSF.IO/J256U (cap .999, cut .977 in 2020, .98 in 1990). "

@@ -1,6 +1,6 @@
 """Of the people who live in these counties, how many also work in them, and how many come and go?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from talentshed.labor.regions.commuting_flows import CommutingFlows, FlowError
 METHOD = Method(
     name=gettext_noop("Containment of a region"),
     question=gettext_noop("Of the people who live here, how many work here; of the jobs here, how many do they hold?"),
-    formula=(
+    formula=gettext_noop(
         "resident share = stay / residents; job share = stay / jobs; containment = the smaller of the two; "
         "margin of a sum = sqrt(sum of squared margins); "
         "margin of a share = sqrt(((1 - share) x margin of stay)^2 + (share x margin of the rest)^2) / whole"
@@ -95,7 +95,9 @@ def containment(flows: CommutingFlows, members: Sequence[str]) -> Containment:
     )
 
 
-def weighted(flows: CommutingFlows, job_weights: Mapping[str, float] | None) -> CommutingFlows:
+def weighted(
+    flows: CommutingFlows, job_weights: Mapping[str, float] | None, _: Callable[[str], str] = str
+) -> CommutingFlows:
     """Return the flows of one sector's workers: each flow times the sector's share of the jobs where it ends.
 
     A place that has no weight counts as 0: nothing of the sector is known there. No weights at all leave the flows as
@@ -109,7 +111,7 @@ def weighted(flows: CommutingFlows, job_weights: Mapping[str, float] | None) -> 
         raise FlowError(f"The weight of {flows.places[int(np.argmax(wrong))]} must be a number, 0 or more.")
     factor = share_of[flows.work]
     if not (factor * flows.commuters).any():
-        raise FlowError("No place has a job of this sector: choose another sector.")
+        raise FlowError(_("No place has a job of this sector: choose another sector."))
     margins = None if flows.moe is None else flows.moe * factor
     return CommutingFlows(flows.places, flows.home, flows.work, flows.commuters * factor, margins)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 METHOD = Method(
     name=gettext_noop("Labor-market areas (Coombes-Bond)"),
     question=gettext_noop("Which places make one labor market, because people who live there also work there?"),
-    formula=(
+    formula=gettext_noop(
         "self-containment c = min(F_aa / L_a, F_aa / W_a); validity = min(c / C, 1) "
         "x (1 - (1 - c_min / C) max(0, (S - L_a) / (S - S_min))) x C / c_min; "
         "cohesion of p and a = F_ap^2 / (L_a W_p) + F_pa^2 / (L_p W_a)"

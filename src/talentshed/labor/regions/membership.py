@@ -16,7 +16,7 @@ from talentshed.labor.regions.surroundings import Surroundings, added, both_ways
 METHOD = Method(
     name=gettext_noop("Membership probability"),
     question=gettext_noop("How sure is it that this county belongs to the region?"),
-    formula=(
+    formula=gettext_noop(
         "share of redraws x targets (those that a region reaches) whose suggested region holds the county; "
         "a redraw = each flow drawn from a normal distribution with sd = margin of error / 1.645, cut at zero"
     ),
@@ -91,7 +91,7 @@ def region_membership(
     left out. Without margins one draw is all there is. The same `random_seed` gives the same answer.
     `progress(done, of)` is called after each draw. Each redraw takes the smallest of all regions that the fast search
     found in any of them, and of `region`, the one that is shown (else found here); contested places could join what is
-    outside of that one. Raises `FlowError`.
+    outside of that one, by the ties of all workers also where `job_weights` are given. Raises `FlowError`.
     """
     codes, own = prepared(flows, neighbors, seed, target, job_weights)
     if draws < 1:
@@ -111,7 +111,8 @@ def region_membership(
         draws=draws,
         sweep=tuple(tried),
         probability=probability,
-        contested=_contested(own, probability, own.numbers(shown)),
+        # with a sector's weights a county that has hardly any of its workers would seem tied to everyone
+        contested=_contested(flows, probability, flows.numbers(shown)),
         reached=reached,
     )
 

@@ -30,7 +30,7 @@ def neighbors(county_neighbor: ir.Table, places: Sequence[str]) -> Neighbors:
 
 
 def from_borders(borders: Iterable[tuple[str, str]], places: tuple[str, ...]) -> Neighbors:
-    """Return the neighbors given as pairs of codes; a pair counts in both directions, others than `places` are left out."""
+    """Return the neighbors given as pairs of codes; a pair counts both ways, others than `places` are left out."""
     position = {place: number for number, place in enumerate(places)}
     pairs = {(position[a], position[b]) for a, b in borders if a in position and b in position and a != b}
     both = sorted(pairs | {(b, a) for a, b in pairs})

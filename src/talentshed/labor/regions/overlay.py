@@ -13,7 +13,7 @@ from talentshed.labor.regions.commuting_flows import CommutingFlows, FlowError, 
 METHOD = Method(
     name=gettext_noop("Who has to be at the table"),
     question=gettext_noop("Whose borders does this region cross, and which bodies have to be at its one table?"),
-    formula=(
+    formula=gettext_noop(
         "fewest bodies such that each county has one body for workforce, one for economic development and one for "
         "education (integer program, exact); share = workers of the counties in both / workers of the region"
     ),

@@ -14,7 +14,7 @@ from talentshed.labor.regions.coombes_bond import Thresholds, area_sums, validit
 METHOD = Method(
     name=gettext_noop("Quality of labor-market areas"),
     question=gettext_noop("How many workers stay inside their area, and how sharp are the borders?"),
-    formula=(
+    formula=gettext_noop(
         "supply side = F_aa / L_a; demand side = F_aa / W_a; Q = sum of (F_aa - L_a W_a / T) / T; "
         "fit of a place = commuters to and from other places of its area / commuters to and from all other places"
     ),

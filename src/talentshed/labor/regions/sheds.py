@@ -16,7 +16,7 @@ from talentshed.labor.regions.surroundings import added
 METHOD = Method(
     name=gettext_noop("Labor shed and commute shed"),
     question=gettext_noop("Where do the people who work here live, and where do the people who live here work?"),
-    formula=(
+    formula=gettext_noop(
         "labor shed = fewest places of residence, greatest first, that together hold the chosen share of the workers; "
         "commute shed = the same of places of work; in one piece: the greatest next to those inside joins first"
     ),
@@ -127,7 +127,7 @@ def check_share(target: float) -> None:
     """Raise `FlowError` where a containment isn't a share above 0 and at most 1."""
     if not 0 < target <= 1:
         raise FlowError(
-            f"A containment of {target:g} can't be reached: write a share such as 0.75, above 0, at most 1."
+            f"A containment of {target:g} can't be asked for: write a share such as 0.75, above 0, at most 1."
         )
 
 

@@ -19,7 +19,7 @@ METHOD = Method(
     question=gettext_noop(
         "Would this county still belong to the same labor-market area, were the figures a bit other?"
     ),
-    formula=(
+    formula=gettext_noop(
         "share of draws in which the county is in the heir of its area; each draw takes every flow from its estimate "
         "and margin of error (normal, sd = margin / 1.645, not under 0) and the next thresholds of the sweep; heir of "
         "an area = the draw's area with most of its resident workers"

@@ -18,7 +18,7 @@ from talentshed.labor.regions.surroundings import Surroundings, joined, surround
 METHOD = Method(
     name=gettext_noop("Suggested region"),
     question=gettext_noop("Which counties around here keep enough of their workers among themselves?"),
-    formula=(
+    formula=gettext_noop(
         "fewest counties in one piece, with the seed, for which "
         "min(stay / residents, stay / jobs) >= target; of equally few the greatest containment"
     ),

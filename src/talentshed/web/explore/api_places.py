@@ -37,7 +37,10 @@ def regions(request: HttpRequest, kind: str = "", edition: str = "", lang: str =
     "/regions/{key}",
     response={200: values.Region, **REFUSED},
     summary=gettext_noop("One region"),
-    description=gettext_noop("Keys: 17201-17007 (counties), metro-37900, edr-IL-3, lwia-IL-15, state-17."),
+    description=gettext_noop(
+        "Keys: 17201-17007 (counties), metro-37900, edr-IL-3, lwia-IL-15, state-17. "
+        "Add ~NAME to call it by a name of your own: 17143-17179~Peoria area."
+    ),
 )
 @decorate_view(answered)
 def region(request: HttpRequest, key: str, edition: str = "", lang: str = "en") -> Any:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 import talentshed.labor.measures
+import talentshed.labor.regions
 from talentshed.labor.method import Method
 from talentshed.labor.sources import SOURCES
 from talentshed.labor.store import home, open_store
@@ -204,11 +205,12 @@ def methods() -> tuple[Explained, ...]:
 @lru_cache(maxsize=4)
 def _methods(_language: str) -> tuple[Explained, ...]:
     found: dict[str, Method] = {}
-    for info in pkgutil.iter_modules(talentshed.labor.measures.__path__):
-        module = importlib.import_module(f"talentshed.labor.measures.{info.name}")
-        found |= {value.name: value for value in vars(module).values() if isinstance(value, Method)}
+    for package in (talentshed.labor.measures, talentshed.labor.regions):
+        for info in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            found |= {value.name: value for value in vars(module).values() if isinstance(value, Method)}
     return tuple(
-        Explained(_(each.name), _(each.question), each.formula, each.unit, each.citation,
+        Explained(_(each.name), _(each.question), _(each.formula), _(each.unit), each.citation,
                   tuple(_(sentence) for sentence in each.misses))
         for each in sorted(found.values(), key=lambda each: each.name)
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from talentshed.labor.charts.geojson import region_geojson
 from talentshed.labor.charts.probability_map import contested, probability_map
 from talentshed.labor.measures.region import resolve_region
-from talentshed.labor.measures.region_name import SIGN, RegionNameError, clean_name, named_key
+from talentshed.labor.measures.region_name import SIGN, named_key
 from talentshed.web.explore.queries import wording
 from talentshed.web.explore.queries.drawing import addresses, drawn, language
 from talentshed.web.explore.queries.finder import market, page, words
@@ -36,7 +36,6 @@ def exported(key: str, given: QueryDict) -> Asked:
     if not asked.seed:
         sentence = _("This file needs the county that the region starts from: add ?seed= and its five digits.")
         raise NotHere(sentence, status=400)
-    asked = asked.changed(name=_checked(asked.name))
     if key == asked.seed:
         return asked
     store = store_of(asked.edition)
@@ -47,14 +46,6 @@ def exported(key: str, given: QueryDict) -> Asked:
         raise NotHere(sentence.format(key=key, seed=asked.seed), status=400)
     given_name = region.name if SIGN in region.key else asked.name
     return asked.changed(counties=region.counties, name=given_name)
-
-
-def _checked(name: str) -> str:
-    """Return the name of the question as it is kept; `NotHere` where it can't be one."""
-    try:
-        return clean_name(name, _) if name else ""
-    except RegionNameError as refused:
-        raise NotHere(str(refused), status=400) from refused
 
 
 def export_page(asked: Asked) -> Page:

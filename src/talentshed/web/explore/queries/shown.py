@@ -42,7 +42,7 @@ def receipt_of(
     unique = {(each.source, each.vintage): each for each in found}
     return ReceiptView(
         name=_(method.name),
-        formula=method.formula,
+        formula=_(method.formula),
         filled=filled,
         citation=method.citation,
         edition=store.edition,

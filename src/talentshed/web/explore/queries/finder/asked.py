@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from talentshed.labor.measures.region_name import RegionNameError, clean_name
 from talentshed.web.explore.queries import lookup, places
 from talentshed.web.explore.queries.finder.market import county_names, flows_of, zip_counties
 from talentshed.web.explore.queries.problems import NotHere
@@ -69,9 +70,17 @@ def asked_of(given: QueryDict) -> Asked:
         target=_target(given.get("target", "")),
         sector=lookup.sector(edition, sector).key if sector else "",
         counties=counties,
-        name=given.get("name", "").strip(),
+        name=_name(given.get("name", "")),
         pinned=bool(named),
     )
+
+
+def _name(text: str) -> str:
+    """Return a name as it is kept; a link is made by anyone, so what isn't a name is refused, as in every file."""
+    try:
+        return clean_name(text, _) if text.strip() else ""
+    except RegionNameError as refused:
+        raise NotHere(str(refused), status=400) from refused
 
 
 def _target(text: str) -> int:

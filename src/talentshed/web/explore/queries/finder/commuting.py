@@ -121,17 +121,17 @@ def _commuting_grid(found: Found, listed: list[dict[str, Any]]) -> Grid:
     return Grid(_("Commuting in, out of and within the region"), columns, shown, sortable=True)
 
 
-def shed_figures(found: Found) -> tuple[Figure, Figure]:
+def shed_figures(found: Found) -> tuple[Figure, ...]:
     """Return where the people who work in the first county live, and where the people who live there work."""
     # what is chosen by hand doesn't change them, and drawing takes most of the time
     return _shed_figures(found.asked.changed(counties=(), name=""), language())
 
 
 @lru_cache(maxsize=128)
-def _shed_figures(asked: Asked, _language: str) -> tuple[Figure, Figure]:
+def _shed_figures(asked: Asked, _language: str) -> tuple[Figure, ...]:
     suggested = answer_to(asked, wait=False)
-    labor, commute = market.sheds(asked.edition, asked.seed, asked.target, asked.sector)
-    return _shed_figure(suggested, labor), _shed_figure(suggested, commute)
+    sheds_here = market.sheds(asked.edition, asked.seed, asked.target, asked.sector)
+    return tuple(_shed_figure(suggested, shed) for shed in sheds_here)
 
 
 def _shed_figure(found: Found, shed: sheds.Shed) -> Figure:

@@ -141,7 +141,7 @@ def _contested_sentence(found: Found) -> str:
     made = _("We drew the flows again {draws} times within their margins of error and asked for a little more and a "
              "little less each time.").format(draws=written(sure.draws, "count"))  # fmt: skip
     if not sure.contested:
-        return " ".join((made, _("No county was in about half of these regions.")))
+        return " ".join((made, _("No county was in about half of these regions."), _between(sure)))
     said = [
         _("{county} was in the region in {share} of 100; its next tie is with {other}.").format(
             county=found.name(each.code), share=words.in_hundred(each.probability), other=found.name(each.could_join)
@@ -149,7 +149,21 @@ def _contested_sentence(found: Found) -> str:
         for each in sure.contested[:3]
         if each.could_join
     ]
-    return " ".join((made, *said, _("The people there should choose.")))
+    return " ".join((made, *said, _("The people there should choose."), _between(sure)))
+
+
+def _between(sure: sureness.Membership) -> str:
+    """Say how many counties are neither sure nor contested; none of them may pass for clear."""
+    count = sum(words.class_of(share) in ("likely", "little") for share in sure.probability.values())
+    if not count:
+        if sure.contested:
+            return _("Each other county was in at least 90 of 100 of them, or in fewer than 10.")
+        return _("Each county was in at least 90 of 100 of them, or in fewer than 10.")
+    return ngettext(
+        "{count} county is neither sure nor contested: it was in 10 to 40, or in 60 to 90, of 100.",
+        "{count} counties are neither sure nor contested: each was in 10 to 40, or in 60 to 90, of 100.",
+        count,
+    ).format(count=count)
 
 
 def _sureness_receipt(found: Found, sure: sureness.Membership) -> ReceiptView:

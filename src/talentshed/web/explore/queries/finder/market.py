@@ -77,9 +77,13 @@ def period_of(edition: str) -> str:
     return max(str(row["period"]) for row in found).replace("-", "–")
 
 
-@lru_cache(maxsize=4)
 def county_names(edition: str) -> Mapping[str, Named]:
     """Return the name of every county of the nation; counties of the flows that have since ended keep their code."""
+    return _county_names(edition, language())
+
+
+@lru_cache(maxsize=8)
+def _county_names(edition: str, _language: str) -> Mapping[str, Named]:
     found = rows(store_of(edition).table("county").select("county_fips", "name", "state"))
     named = {row["county_fips"]: Named(row["county_fips"], row["name"], row["state"]) for row in found}
     old = {code: Named(code, _("County {code}").format(code=code), "") for code in flows_of(edition).places}
@@ -113,11 +117,16 @@ def weights_of(edition: str, sector: str) -> Mapping[str, float] | None:
     return {code: min(jobs_here / total[code], 1.0) for code, jobs_here in part.items() if total.get(code)}
 
 
+def weights_in(edition: str, sector: str, county: str) -> float:
+    """Return the sector's share of one county's jobs; 0 where none is known."""
+    return (weights_of(edition, sector) or {}).get(county, 0.0)
+
+
 @lru_cache(maxsize=16)
 def workers_of(edition: str, sector: str) -> CommutingFlows:
     """Return the flows of all workers, or, as an estimate, of one sector's."""
     with read_plainly():
-        return weighted(flows_of(edition), weights_of(edition, sector))
+        return weighted(flows_of(edition), weights_of(edition, sector), _)
 
 
 def suggested(edition: str, seed: str, target: int, sector: str) -> Suggestion:
@@ -150,6 +159,8 @@ def _best_known(edition: str, seed: str, target: int, sector: str, *, seconds: f
 
 
 def _suggestion(edition: str, seed: str, target: int, sector: str, seconds: float | None) -> Suggestion:
+    # a sector that nobody here works in is refused in the reader's language
+    workers_of(edition, sector)
     with read_plainly():
         return suggest_region(
             flows_of(edition),
@@ -170,11 +181,16 @@ def contained(edition: str, members: tuple[str, ...], sector: str) -> Containmen
 
 
 @lru_cache(maxsize=256)
-def sheds(edition: str, seed: str, target: int, sector: str) -> tuple[Shed, Shed]:
-    """Return where the people who work in a county live, and where the people who live there work."""
+def sheds(edition: str, seed: str, target: int, sector: str) -> tuple[Shed, ...]:
+    """Return where the people who work in a county live, and where the people who live there work.
+
+    One of them is missing where nobody of the sector works there, or lives there.
+    """
     flows = workers_of(edition, sector)
+    place = flows.position[seed]
+    somebody = ((labor_shed, flows.jobs[place] > 0), (commute_shed, flows.residents[place] > 0))
     with read_plainly():
-        return labor_shed(flows, (seed,), target / 100), commute_shed(flows, (seed,), target / 100)
+        return tuple(shed(flows, (seed,), target / 100) for shed, known in somebody if known)
 
 
 @lru_cache(maxsize=256)

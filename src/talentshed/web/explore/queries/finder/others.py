@@ -15,7 +15,7 @@ from talentshed.web.ui.values import Figure, Grid, GridColumn, Value
 METHOD = Method(
     name=gettext_noop("Agreement with other answers"),
     question=gettext_noop("Do others draw the labor market around here alike?"),
-    formula="agreement = counties in both / counties in either",
+    formula=gettext_noop("agreement = counties in both / counties in either"),
     unit=gettext_noop("share of counties"),
     citation="Jaccard's index of two sets",
     tables=("published_zone", "labor_market_area", "area_membership"),

@@ -128,9 +128,7 @@ def _proof(found: Found) -> str:
 def _sector(found: Found) -> str:
     if not found.asked.sector:
         return ""
-    text = _(
-        "This is an estimate: it supposes that people in {sector} commute as all workers of the same county do."
-    )
+    text = _("This is an estimate: it supposes that people in {sector} commute as all workers of the same county do.")
     return text.format(sector=found.sector_title())
 
 
@@ -190,6 +188,9 @@ def cautions(found: Found) -> tuple[str, ...]:
             "known for all of it."
         )
         said.append(text.format(names=listed([found.name(code) for code in found.uncovered])))
+    if found.asked.sector and not market.weights_in(found.edition, found.asked.sector, found.asked.seed):
+        text = _("No job of {sector} is known in {county}: the region starts there all the same.")
+        said.append(text.format(sector=found.sector_title(), county=found.seed_name()))
     if found.asked.sector and beyond_figures(found):
         said.append(_("Counties without industry figures in this edition count as having no jobs in the sector."))
     return tuple(said)
