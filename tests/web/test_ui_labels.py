@@ -49,10 +49,27 @@ def test_a_broken_pack_is_refused_with_a_sentence(tmp_path, text, sentence):
 
 
 def test_an_unknown_pack_names_the_known_ones():
-    with pytest.raises(labels.LabelError, match="must be one of: default, illinois"):
+    with pytest.raises(labels.LabelError, match="must be one of: collaboratives, default, illinois, initiatives"):
         labels.pack_words("atlantis")
 
 
 def test_an_unknown_word_is_a_mistake_of_ours_and_says_so():
     with pytest.raises(labels.LabelError, match='no label "sector_partnerhsip"'):
         labels.label("sector_partnerhsip")
+
+
+def test_a_page_is_made_in_the_pack_of_its_state_and_the_next_one_is_not(settings):
+    settings.TALENTSHED_LABELS = "illinois"
+    with labels.using("collaboratives"):
+        assert labels.label("sector_partnership") == "sector collaborative"
+        assert labels.label("lwia") == "local workforce area"
+    for same in ("default", "misspelt"):
+        with labels.using(same):
+            assert labels.label("lwia") == "Local Workforce Innovation Area"
+    assert labels.label("sector_partnership") == "sector partnership"
+
+
+def test_every_shipped_pack_can_be_read():
+    assert labels.packs()[0] == "default"
+    assert {"collaboratives", "illinois", "initiatives"} < set(labels.packs())
+    assert all(labels.pack_words(pack)["convener"] for pack in labels.packs())

@@ -31,7 +31,7 @@ def lunch(monkeypatch):
         JOINED.append((link.payload["what"], person.email))
         return "/account/"
 
-    links.register("lunch", Purpose(describe, accept))
+    links.register("lunch", Purpose(describe, accept, may_be_passed_on=True))
 
 
 def invite(**more) -> str:

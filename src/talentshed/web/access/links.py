@@ -29,6 +29,10 @@ class LinkError(ValueError):
     """A link that leads nowhere any more; the message says why, for its reader."""
 
 
+class SomebodyElsesLink(LinkError):
+    """A link that was sent to another address than the reader's."""
+
+
 @dataclass(frozen=True)
 class Offer:
     """What a link offers, in words for who opens it."""
@@ -48,6 +52,8 @@ class Purpose:
     describe: Callable[[InvitationLink], Offer]
     accept: Callable[[InvitationLink, Person], str]
     """Does what was offered, through an action that audits, and returns the address to go to."""
+    may_be_passed_on: bool = False
+    """Whether somebody with another address than the one that it was sent to may accept."""
 
 
 _purposes: dict[str, Purpose] = {}
@@ -115,14 +121,29 @@ def offer(link: InvitationLink) -> Offer:
     return _purposes[link.purpose].describe(link)
 
 
+def may_accept_as(link: InvitationLink, email: str) -> bool:
+    """Say whether an address may accept: any, unless the link went to another one and is not to be passed on."""
+    return not link.email or link.email == email.lower() or _purposes[link.purpose].may_be_passed_on
+
+
+def somebody_elses(link: InvitationLink) -> SomebodyElsesLink:
+    """Return the sentence for who may not accept; the address itself is the invited one's affair."""
+    sentence = _("This invitation was sent to another address. Use that one, or ask {inviter} to invite you at yours.")
+    return SomebodyElsesLink(sentence.format(inviter=link.made_by or _("the person who sent it")))
+
+
 @transaction.atomic
 def accept(link: InvitationLink, person: Person) -> str:
     """Use a link up (once) and do what it offered; return where to go.
 
     Raises:
-        LinkError: somebody else used it in the same moment.
+        LinkError: somebody else used it in the same moment, or it was sent to somebody else.
     """
-    used = InvitationLink.objects.filter(pk=link.pk, uses_left__gt=0, withdrawn_at__isnull=True)
+    if not may_accept_as(link, person.email):
+        raise somebody_elses(link)
+    used = InvitationLink.objects.filter(
+        pk=link.pk, uses_left__gt=0, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
+    )
     if not used.update(uses_left=F("uses_left") - 1, used_at=timezone.now()):
         raise LinkError(_("This invitation was used already. If that was you, sign in with your e-mail."))
     audit.record("LINK_ACCEPTED", by=person, scope=link.scope, state=link.state, purpose=link.purpose, link=link.pk)

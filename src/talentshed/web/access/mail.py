@@ -4,6 +4,7 @@ Codes to sign in are sent at once by `signing_in` and are kept nowhere; everythi
 """
 
 import logging
+import re
 import smtplib
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from django_tasks import task
 from talentshed.web.access.models import Letter, Person
 
 logger = logging.getLogger(__name__)
+_WORKING_LINK = re.compile(r"(/(?:join|decline)/)[\w:.=-]{16,}")
 
 
 def send(template: str, to: "Person | str", context: dict[str, Any], language: str = "", *, key: str) -> Letter | None:
@@ -76,7 +78,9 @@ def deliver(letter_id: int) -> bool:
         logger.warning("The letter %s could not be sent: %s", letter.pk, error)
         Letter.objects.filter(pk=letter_id).update(claimed_at=None)
         return False
-    Letter.objects.filter(pk=letter_id).update(sent_at=timezone.now())
+    # A link in a letter is as good as a key, so no working one is kept here.
+    text, html = (_WORKING_LINK.sub(r"\1…", words) for words in (letter.text, letter.html))
+    Letter.objects.filter(pk=letter_id).update(sent_at=timezone.now(), text=text, html=html)
     return True
 
 

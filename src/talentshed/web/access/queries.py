@@ -7,6 +7,8 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 from django.http import Http404
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from talentshed.web.access import audit, retention
@@ -16,7 +18,7 @@ from talentshed.web.ui.values import Link
 
 WorkSection = Callable[[Person], "tuple[str, tuple[Link, ...]] | None"]
 _work_sections: list[WorkSection] = []
-_personal_data: dict[str, Callable[[Person], Any]] = {}
+_personal_data: "dict[str | Promise, Callable[[Person], Any]]" = {}
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def register_work(section: WorkSection) -> WorkSection:
     return section
 
 
-def register_personal_data(name: str, held: Callable[[Person], Any]) -> None:
+def register_personal_data(name: "str | Promise", held: Callable[[Person], Any]) -> None:
     """Let a capability say what it holds about a person: a function to JSON values."""
     _personal_data[name] = held
 
@@ -66,7 +68,7 @@ def state_for(person: Person, code: str) -> State:
     Raises:
         Http404: there is none, or it is not theirs to see.
     """
-    state = State.objects.filter(code=code.upper()).first()
+    state = State.objects.filter(code=code.upper()).first() if code.isalpha() else None
     if state is None or not may_see_state(person, state):
         raise Http404
     return state
@@ -90,10 +92,26 @@ def states_of(person: Person) -> tuple[StateRole, ...]:
     return tuple(person.state_roles.select_related("state"))
 
 
+def open_invitations(person: Person) -> tuple[InvitationLink, ...]:
+    """Return the links that somebody made and that can still be accepted, the newest first."""
+    found = InvitationLink.objects.filter(
+        made_by=person, withdrawn_at__isnull=True, uses_left__gt=0, expires_at__gt=timezone.now()
+    )
+    return tuple(found.select_related("state").order_by("-made_at", "-pk"))
+
+
+def own_invitation(person: Person, pk: int) -> InvitationLink:
+    """Return a link that somebody made; 404 for others'."""
+    found = InvitationLink.objects.select_related("state").filter(pk=pk, made_by=person).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def state_trail(person: Person, state: State) -> tuple[AuditEntry, ...]:
-    """Return the last hundred things done to the roles of a state."""
+    """Return the last hundred things done to the roles of a state, and nothing else of its trail."""
     may_see_state(person, state).require()
-    return tuple(audit.trail(f"state/{state.pk}")[:100])
+    return tuple(audit.trail(f"state/{state.pk}").filter(kind__in=("STATE_ROLE_GIVEN", "STATE_ROLE_TAKEN"))[:100])
 
 
 def records_for(person: Person) -> tuple[retention.Held, ...]:
@@ -137,12 +155,16 @@ def held_about(person: Person) -> dict[str, Any]:
             {"purpose": each.purpose, "made_at": each.made_at.isoformat(), "expires_at": each.expires_at.isoformat()}
             for each in InvitationLink.objects.filter(email=person.email).order_by("made_at")
         ],
+        _("invitations sent"): [
+            {"to": each.email, "name": each.name, "purpose": each.purpose, "made_at": each.made_at.isoformat()}
+            for each in InvitationLink.objects.filter(made_by=person).order_by("made_at")
+        ],
         _("audit trail"): [
             {"at": each.at.isoformat(), "by": each.by_name, "kind": each.kind, "about": each.about_words}
             for each in AuditEntry.objects.filter(_mine(person)).order_by("at")
         ],
     }
-    return about | {name: held(person) for name, held in _personal_data.items()}
+    return about | {str(name): held(person) for name, held in _personal_data.items()}
 
 
 def _mine(person: Person) -> Q:

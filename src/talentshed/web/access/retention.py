@@ -112,13 +112,29 @@ def apply(each: Holding) -> int:
     return due.delete()[0]
 
 
-@transaction.atomic
 def apply_all() -> dict[str, int]:
-    """Delete whatever is past its term, of every kind, each deletion in the audit trail."""
+    """Delete whatever is past its term, of every kind, each deletion in the audit trail.
+
+    What can't be deleted of one kind doesn't keep the others; the first such problem is raised at the end.
+    """
     gone: dict[str, int] = {}
+    problems: list[Exception] = []
     for each in holdings():
-        count = apply(each)
+        try:
+            count = _apply_and_audit(each)
+        except Exception as problem:
+            problems.append(problem)
+            continue
         if count:
             gone[each.kind] = count
-            audit.record("RETENTION_DELETED", by=None, kind_of_record=each.kind, count=count)
+    if problems:
+        raise problems[0]
     return gone
+
+
+@transaction.atomic
+def _apply_and_audit(each: Holding) -> int:
+    count = apply(each)
+    if count:
+        audit.record("RETENTION_DELETED", by=None, kind_of_record=each.kind, count=count)
+    return count

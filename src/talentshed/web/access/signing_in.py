@@ -1,7 +1,7 @@
 """How does somebody prove who they are? A code by e-mail first, a passkey if they like, a password if they must."""
 
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
@@ -13,8 +13,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import login as open_session
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from talentshed.web.access.models import Person
 
@@ -24,6 +25,13 @@ FRESH_SECONDS = 15 * 60
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Where our sign-in differs from the library's."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _lazy("This is not the code that we sent. Type the six digits of the newest e-mail."),
+        "too_many_login_attempts": _lazy("This was tried too often. Wait a while, then try again."),
+        "email_password_mismatch": _lazy("The address and the password don’t fit together. Check both."),
+    }
 
     def get_login_stages(self) -> list[str]:
         """Code or passkey, either is enough: who lost a passkey still gets in by e-mail."""
@@ -77,6 +85,21 @@ def may_send_code(request: HttpRequest, email: str) -> bool:
     return bool(ratelimit.consume(request, action="request_login_code", key=email))
 
 
+def may_type_code(request: HttpRequest) -> bool:
+    """Say whether a code may be typed from this place on the network: not after many wrong ones."""
+    return bool(ratelimit.consume(request, action="login_code_failed", dry_run=True))
+
+
+def count_wrong_code(request: HttpRequest) -> None:
+    """Count a wrong code for a place on the network."""
+    ratelimit.consume(request, action="login_code_failed")
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Return the page that says to wait."""
+    return ratelimit.respond_429(request)  # type: ignore[no-any-return]
+
+
 def sign_in(request: HttpRequest, person: Person, *, method: str) -> None:
     """Open a session for somebody whom another way has proven: an invitation link, or the demo's page."""
     open_session(request, person, backend="django.contrib.auth.backends.ModelBackend")
@@ -84,6 +107,9 @@ def sign_in(request: HttpRequest, person: Person, *, method: str) -> None:
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Say whether the person signed in lately enough to change how they sign in."""
+    """Say whether the person proved lately enough who they are to change how they sign in.
+
+    An invitation's link lets somebody in but proves little: letters are passed on.
+    """
     records = get_authentication_records(request, request.user)
-    return any(time.time() - record["at"] < FRESH_SECONDS for record in records)
+    return any(record["method"] != "link" and time.time() - record["at"] < FRESH_SECONDS for record in records)

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("account/passkeys/new/", passkeys.AddPasskey.as_view(), name="add_passkey"),
     path("account/passkeys/<int:pk>/remove/", passkeys.RemovePasskey.as_view(), name="remove_passkey"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("account/invitations/<int:pk>/take-back/", account.take_back, name="take_back"),
     path("account/held/", account.held, name="held"),
     path("account/held.json", account.held_file, name="held_file"),
     path("account/close/", account.close, name="close"),

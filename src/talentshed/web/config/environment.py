@@ -232,6 +232,8 @@ def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # Opening the file anew for each request would take as long as the smallest answers themselves.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             # Two writers that both begin by reading would otherwise fail at once, whatever the timeout.
             "transaction_mode": "IMMEDIATE",

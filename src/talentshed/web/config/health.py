@@ -15,7 +15,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return _plain("The database doesn't answer. Check TALENTSHED_DATABASE_URL and that its server runs.", 503)
     if behind:
-        return _plain("The database lacks the latest changes. Run: python manage.py migrate", 503)
+        return _plain("The database lacks the latest changes. Save a copy of it, then run: talentshed serve --migrate", 503)
     return _plain("ok", 200)
 
 

@@ -138,6 +138,7 @@ LOGIN_REDIRECT_URL = "access:my_work"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 ACCOUNT_ADAPTER = "talentshed.web.access.signing_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
@@ -155,7 +156,20 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 # People who share an office share an address of the network, and codes go to a whole room at once.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,4/m/key", "login_failed": "30/m/ip,5/5m/key"}
+# A code has six digits and five tries: what keeps a patient guesser out is how many codes an address gets in a day, and
+# how many wrong ones a place on the network may type in an hour.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/m/ip,4/m/key,12/h/key,30/d/key",
+    "login_code_failed": "30/h/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+}
+# The counters of tries live here; the default of 300 entries would be washed away by asking for 300 addresses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 MFA_ADAPTER = "talentshed.web.access.signing_in.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("talentshed.web.partnerships.urls")),
         path("", include("talentshed.web.priorities.urls")),
         path("", include("talentshed.web.meetings.urls")),
+        path("", include("talentshed.web.meetings.room_urls")),
         path("", include("talentshed.web.explore.urls")),
         path("", include("talentshed.web.reports.urls")),
         prefix_default_language=False,

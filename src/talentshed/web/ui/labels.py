@@ -1,6 +1,8 @@
 """What does this state call it? Label packs: the same idea, the words of the place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,22 +17,45 @@ Words = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Code name of GLOSSARY -> language -> one | many -> word."""
 
 
+_active: ContextVar[str] = ContextVar("label_pack", default="")
+"""Pack of the page that is being made; empty for the installation's own."""
+
+
 class LabelError(ValueError):
     """A label pack or a label that can't be used: says which and how to mend it."""
 
 
 def label(key: str, *, many: bool = False, pack: str = "", language: str = "") -> str:
-    """Return the word for an idea of the glossary, in the installation's pack and the active language.
+    """Return the word for an idea of the glossary, in the page's or the installation's pack and the active language.
 
     Raises:
         LabelError: no pack has that word.
     """
-    words = pack_words(pack or settings.TALENTSHED_LABELS)
+    words = pack_words(pack or _active.get() or settings.TALENTSHED_LABELS)
     if key not in words:
         raise LabelError(f'There is no label "{key}". Known labels: {", ".join(sorted(words))}.')
     spoken = (language or get_language() or "en").split("-")[0]
     forms = words[key].get(spoken) or words[key]["en"]
     return forms["many" if many else "one"]
+
+
+@contextmanager
+def using(pack: str) -> Iterator[None]:
+    """Make pages in the words of a pack: that of a partnership's home state. "default" is the installation's own.
+
+    A pack that can't be read leaves the installation's own, so that a misspelt setting takes no page away.
+    """
+    chosen = "" if pack == "default" else pack
+    if chosen:
+        try:
+            pack_words(chosen)
+        except LabelError:
+            chosen = ""
+    token = _active.set(chosen)
+    try:
+        yield
+    finally:
+        _active.reset(token)
 
 
 @lru_cache(maxsize=8)
@@ -44,6 +69,11 @@ def pack_words(pack: str) -> Words:
     if pack != "default":
         words |= _read(_file_of(pack))
     return words
+
+
+def packs() -> tuple[str, ...]:
+    """Return the names of the packs that come with the program, the default one first."""
+    return ("default", *sorted(path.stem for path in PACKS.glob("*.yaml") if path.stem != "default"))
 
 
 def _file_of(pack: str) -> Path:

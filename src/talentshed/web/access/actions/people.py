@@ -1,12 +1,14 @@
 """How does an account come to be, change and end?"""
 
+import secrets
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from talentshed.web.access import audit
+from talentshed.web.access import audit, closing, mail
 from talentshed.web.access.models import InvitationLink, Letter, Person
 from talentshed.web.access.policies import may_arrive, may_change_account, may_close_account
 
@@ -26,8 +28,9 @@ def arrive(*, email: str, name: str = "", language: str = "en") -> Person:
     person = Person.objects.filter(email=address).first()
     may_arrive(person).require()
     if person is None:
-        person = Person.objects.make(address, name, language=language)
-        audit.record("ACCOUNT_MADE", by=person, about=person)
+        person, is_new = _make(address, name, language)
+        if is_new:
+            audit.record("ACCOUNT_MADE", by=person, about=person)
     elif name and not person.name:
         person.name = name
         person.save(update_fields=["name"])
@@ -42,9 +45,19 @@ def meet(*, email: str, by: Person, name: str = "", language: str = "en") -> Per
     person = Person.objects.filter(email=address).first()
     may_arrive(person).require()
     if person is None:
-        person = Person.objects.make(address, name, language=language)
-        audit.record("ACCOUNT_MADE", by=by, about=person)
+        person, is_new = _make(address, name, language)
+        if is_new:
+            audit.record("ACCOUNT_MADE", by=by, about=person)
     return person
+
+
+def _make(address: str, name: str, language: str) -> tuple[Person, bool]:
+    """Return the person of an address, and whether they are new: another request may make them in the same moment."""
+    try:
+        with transaction.atomic():
+            return Person.objects.make(address, name, language=language), True
+    except IntegrityError:
+        return Person.objects.get(email=address), False
 
 
 @transaction.atomic
@@ -68,11 +81,17 @@ def change_email(*, by: Person, email: str) -> Person:
     address = email.strip().lower()
     if Person.objects.filter(email=address).exclude(pk=by.pk).exists():
         raise EmailTaken(address)
-    by.email = address
-    by.save(update_fields=["email"])
+    before, by.email = by.email, address
+    try:
+        with transaction.atomic():
+            by.save(update_fields=["email"])
+    except IntegrityError:
+        by.email = before
+        raise EmailTaken(address) from None
     EmailAddress.objects.filter(user=by).delete()
     EmailAddress.objects.create(user=by, email=address, verified=True, primary=True)
     audit.record("EMAIL_CHANGED", by=by, about=by)
+    mail.send("access/mail/moved", before, {}, by.language, key=f"access/moved/{by.pk}/{secrets.token_hex(8)}")
     return by
 
 
@@ -119,9 +138,11 @@ def close_account(*, by: Person) -> None:
     """
     may_close_account(by).require()
     audit.record("ACCOUNT_CLOSED", by=by, about=by)
+    closing.tell(by)
     Authenticator.objects.filter(user=by).delete()
     EmailAddress.objects.filter(user=by).delete()
     by.state_roles.all().delete()
+    InvitationLink.objects.filter(made_by=by, uses_left__gt=0).update(withdrawn_at=timezone.now())
     Letter.objects.filter(to=by.email).delete()
     InvitationLink.objects.filter(email=by.email).delete()
     by.email, by.name, by.demo_words = f"closed-{by.pk}@closed.invalid", "", ""

@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from talentshed.web.access import forms, policies, queries
-from talentshed.web.access.actions import people
+from talentshed.web.access.actions import invitations, people
+from talentshed.web.access.held import in_lines
 from talentshed.web.access.http import SignedInRequest
 from talentshed.web.access.views.fresh import fresh_sign_in_required
 
@@ -37,8 +38,18 @@ def account(request: SignedInRequest) -> HttpResponse:
         "roles": queries.states_of(person),
         "may_close": policies.may_close_account(person),
         "records": bool(policies.may_see_records(person)),
+        "invitations": queries.open_invitations(person),
     }
     return render(request, "access/account.html", context)
+
+
+@login_required
+@require_POST
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take back an invitation that the person sent."""
+    invitations.withdraw_link(by=request.user, link=queries.own_invitation(request.user, pk))
+    messages.success(request, _("The invitation was taken back. Its link no longer works."))
+    return redirect("access:account")
 
 
 @login_required
@@ -75,7 +86,7 @@ def password(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def held(request: SignedInRequest) -> HttpResponse:
     """Show what this installation holds about the person."""
-    return render(request, "access/held.html", {"held": queries.held_about(request.user)})
+    return render(request, "access/held.html", {"held": in_lines(queries.held_about(request.user))})
 
 
 @never_cache

@@ -51,10 +51,13 @@ def confirm(request: SignedInRequest) -> HttpResponse:
         request.session.pop(KEPT, None)
         messages.error(request, _("That code is over. Ask for a new one."))
         return redirect("access:change_email")
+    if not signing_in.may_type_code(request):
+        return signing_in.too_many(request)
     form = forms.Code(request.POST or None)
     if form.is_valid():
         if constant_time_compare(form.cleaned_data["code"].strip(), asked["code"]):
             return _move(request, asked["email"])
+        signing_in.count_wrong_code(request)
         request.session[KEPT] = {**asked, "tries": asked["tries"] + 1}
         form.add_error("code", _("This is not the code that we sent."))
     return render(request, "access/confirm_email.html", {"form": form, "email": asked["email"]})

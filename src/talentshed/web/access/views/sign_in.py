@@ -40,6 +40,17 @@ class EnterCode(ConfirmLoginCodeView):  # type: ignore[misc]
 
     template_name = "access/enter_code.html"
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse a place on the network from which many wrong codes came."""
+        if not signing_in.may_type_code(request):
+            return signing_in.too_many(request)
+        return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Count a wrong code."""
+        signing_in.count_wrong_code(self.request)
+        return super().form_invalid(form)  # type: ignore[no-any-return]
+
     def _verify_form_valid(self, form: Any) -> HttpResponse:
         name = str(self.request.session.pop("join_name", ""))
         language = (get_language() or "en").split("-")[0]

@@ -1,0 +1,24 @@
+"""Registers partnerships with Django, and what this capability adds to those below."""
+
+from django.apps import AppConfig
+
+
+class PartnershipsConfig(AppConfig):
+    """Partnerships, their members and roles, phases with gates, the workspace."""
+
+    name = "talentshed.web.partnerships"
+    label = "partnerships"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make our links, records and readers known to the capabilities below."""
+        from talentshed.web.access import queries as access
+        from talentshed.web.partnerships import handlers, holdings, insight, tabs
+        from talentshed.web.partnerships.queries import work
+
+        handlers.register()
+        holdings.register()
+        tabs.register()
+        insight.register()
+        for section in (work.asked_section, work.partnerships_section, work.overseen_section):
+            access.register_work(section)

@@ -1,0 +1,1 @@
+"""What do people fill in about a partnership, and what is wrong with it?"""

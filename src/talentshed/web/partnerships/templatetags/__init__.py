@@ -1,0 +1,1 @@
+"""Which small pictures do the pages of partnerships draw?"""

@@ -1,0 +1,1 @@
+"""Migrations of priorities and the single table."""

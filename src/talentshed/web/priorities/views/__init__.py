@@ -1,0 +1,1 @@
+"""Pages of priorities and the single table."""
