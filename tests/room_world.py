@@ -2,7 +2,7 @@
 
 Alice convenes "Metal around the river" of Illinois. Seven firms: three small (Ames, Birch, Cole), three of medium size
 (Dunn, Eck, Frey) and a large one (Grand). Dan's workforce office and a college listen. Bob speaks for Dunn, Frank
-oversees, Erin observes, Ines convenes a partnership of Indiana with a room of its own, Charlie is a stranger.
+oversees, Erin observes, Ivy convenes a partnership of Indiana with a room of its own, Charlie is a stranger.
 """
 
 from dataclasses import dataclass, field
@@ -82,9 +82,9 @@ def _partnership(name: str, convener: Person, state: object, county: str) -> tup
 def build(*, checked_in: bool = True) -> World:
     """Make the world; all firms and both partners have badges unless told otherwise."""
     illinois, indiana = people.illinois(), people.indiana()
-    alice, ines = people.person("Alice"), people.person("Ines")
+    alice, ivy = people.person("Alice"), people.person("Ivy")
     partnership, meeting, room = _partnership("Metal around the river", alice, illinois, "17143")
-    _there, _meeting, other_room = _partnership("Hoosier metal", ines, indiana, "18097")
+    _there, _meeting, other_room = _partnership("Hoosier metal", ivy, indiana, "18097")
     firms = {
         name: organizations.organization(name, size_band=band, naics="332710", state=illinois)
         for name, band in SIZES.items()
@@ -98,7 +98,7 @@ def build(*, checked_in: bool = True) -> World:
     role(partnership, dan, "support_partner", office)
     role(partnership, people.person("Erin"), "observer")
     role(partnership, people.person("Fay"), "facilitator")
-    named = {name: people.person(name) for name in ("Alice", "Bob", "Dan", "Erin", "Fay", "Charlie", "Ines")}
+    named = {name: people.person(name) for name in ("Alice", "Bob", "Dan", "Erin", "Fay", "Charlie", "Ivy")}
     named |= {"Frank": people.overseer(), "Grace": people.administrator()}
     world = World(partnership, meeting, room, other_room, firms, office, college, named)
     if checked_in:

@@ -7,33 +7,44 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "talentshed"
 CATALOG = PACKAGE / "locale" / "es" / "LC_MESSAGES" / "django.po"
 
 
-def entries(path: Path) -> list[tuple[str, str, bool]]:
-    """Return (original, translation, fuzzy) of each entry of a .po file; plural forms joined."""
+class Entry(NamedTuple):
+    """One sentence of a .po file; the forms of a plural translation joined."""
+
+    original: str
+    plural: str
+    translation: str
+    fuzzy: bool
+
+
+def entries(path: Path) -> list[Entry]:
+    """Return the entries of a .po file."""
     found = []
     for block in path.read_text(encoding="utf-8").split("\n\n"):
-        lines = [line for line in block.splitlines() if not line.startswith("#")]
         fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in block.splitlines())
-        original, translation, target = "", "", ""
-        for line in lines:
-            if match := re.match(r'(msgid|msgid_plural|msgctxt|msgstr(?:\[\d\])?) "(.*)"$', line):
-                target, text = match.groups()
-            elif line.startswith('"'):
-                text = line[1:-1]
-            else:
-                continue
-            text = ast.literal_eval(f'"{text}"')
-            if target.startswith("msgstr"):
-                translation += text
-            elif target == "msgid":
-                original += text
-        if original:
-            found.append((original, translation, fuzzy))
+        texts = parts(block)
+        if texts["msgid"]:
+            found.append(Entry(texts["msgid"], texts["msgid_plural"], texts["msgstr"], fuzzy))
     return found
+
+
+def parts(block: str) -> dict[str, str]:
+    """Return the texts of one entry by keyword; the forms of a plural translation joined."""
+    texts, target = {"msgid": "", "msgid_plural": "", "msgctxt": "", "msgstr": ""}, ""
+    for line in block.splitlines():
+        if match := re.match(r'(msgid_plural|msgid|msgctxt|msgstr)(?:\[\d\])? "(.*)"$', line):
+            target, text = match.groups()
+        elif line.startswith('"'):
+            text = line[1:-1]
+        else:
+            continue
+        texts[target] += ast.literal_eval(f'"{text}"')
+    return texts
 
 
 def placeholders(text: str) -> list[str]:
@@ -46,17 +57,17 @@ def problems() -> list[str]:
     if not CATALOG.exists():
         return [f"{CATALOG.name} is missing: run make messages"]
     known = entries(CATALOG)
-    said = [f"no Spanish for: {original!r}" for original, translation, _ in known if not translation.strip()]
-    said += [f"to be reviewed (fuzzy): {original!r}" for original, _, fuzzy in known if fuzzy]
+    said = [f"no Spanish for: {each.original!r}" for each in known if not each.translation.strip()]
+    said += [f"to be reviewed (fuzzy): {each.original!r}" for each in known if each.fuzzy]
     said += [
-        f"placeholders differ: {original!r} and {translation!r}"
-        for original, translation, _ in known
-        if translation and placeholders(original) != placeholders(translation)
+        f"placeholders differ: {each.original!r} and {each.translation!r}"
+        for each in known
+        if each.translation and placeholders(each.original + each.plural) != placeholders(each.translation)
     ]
     return said + stale(known) + uncompiled(known)
 
 
-def stale(known: list[tuple[str, str, bool]]) -> list[str]:
+def stale(known: list[Entry]) -> list[str]:
     """Return the sentences of the code that the catalog lacks (needs gettext's programs; else the build says so)."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "talentshed"
@@ -70,19 +81,19 @@ def stale(known: list[tuple[str, str, bool]]) -> list[str]:
         )
         if done.returncode:
             return [f"the words of the code can't be collected: {done.stderr.strip()}"]
-        now = {original for original, _, _ in entries(copy / "locale" / "es" / "LC_MESSAGES" / "django.po")}
-    missing = now - {original for original, _, _ in known}
+        now = {each.original for each in entries(copy / "locale" / "es" / "LC_MESSAGES" / "django.po")}
+    missing = now - {each.original for each in known}
     return [f"not in the catalog yet (run make messages): {original!r}" for original in sorted(missing)]
 
 
-def uncompiled(known: list[tuple[str, str, bool]]) -> list[str]:
+def uncompiled(known: list[Entry]) -> list[str]:
     """Return a sentence when the compiled catalog isn't that of the .po file."""
     compiled = CATALOG.with_suffix(".mo")
     if not compiled.exists():
         return [f"{compiled.name} is missing: run make messages"]
     with compiled.open("rb") as file:
         catalog = gettext.GNUTranslations(file)
-    old = [original for original, translation, _ in known if "%d" not in original and not said(catalog, original)]
+    old = [each.original for each in known if "%d" not in each.original and not said(catalog, each.original)]
     return [f"compiled words are older than the catalog (run make messages), e.g. {old[0]!r}"] if old else []
 
 

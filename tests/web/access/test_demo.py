@@ -54,7 +54,7 @@ def test_the_demo_is_made_once_and_marked_on_every_page(client):
     assert AuditEntry.objects.filter(kind="DEMO_MADE").count() == 1
     assert State.objects.get().code == "IL"
     client.force_login(Person.objects.get(email="grace@demo.invalid"))
-    assert "Demo: nothing here is real" in client.get("/account/").content.decode()
+    assert "Demo: people and firms are invented" in client.get("/account/").content.decode()
 
 
 def test_a_database_that_real_people_use_never_becomes_a_demo():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organization_world import TAZEWELL, World, organization
-from talentshed.web.access.models import AuditEntry
+from talentshed.web.access.models import AuditEntry, InvitationLink
 from talentshed.web.organizations import tokens
 from talentshed.web.organizations.models import (
     AskCap,
@@ -40,6 +40,12 @@ def ids(world: World) -> dict[str, object]:
         state=world.illinois, by=world["Dan"], file_name="x.csv", layout="own", status="imported"
     )
     sent = PeerInvitation.objects.create(scope="gears/7", inviter=world.boss, invited=world.peer)
+    link = InvitationLink.objects.create(
+        purpose="organization_spokesperson",
+        payload={"organization": world.acme.pk},
+        digest="x",
+        expires_at=timezone.now() + timedelta(days=1),
+    )
     return {
         "organization": world.acme.pk,
         "site_pk": world.acme.sites.get().pk,
@@ -49,6 +55,7 @@ def ids(world: World) -> dict[str, object]:
         "merge": merge.pk,
         "batch": batch.pk,
         "invitation_pk": sent.pk,
+        "link_pk": link.pk,
     }
 
 
@@ -274,7 +281,8 @@ def test_counties_and_associations_are_kept(visit_as, world: World) -> None:
 def test_a_speaker_is_confirmed_and_dismissed(visit_as, world: World) -> None:
     alice = visit_as(world["Alice"])
     address = reverse("organizations:appoint_speaker", args=[world.brown.pk])
-    assert "Nobody has an account" in alice.post(address, {"email": "nobody@example.org"}).content.decode()
+    assert "Nobody of this state is known" in alice.post(address, {"email": "nobody@example.org"}).content.decode()
+    Contact.objects.create(organization=world.brown, name="Charlie", person=world["Charlie"])
     alice.post(address, {"email": "Charlie@example.org", "title": "Owner"})
     held = Spokesperson.objects.get(organization=world.brown)
     assert (held.person, held.confirmed_by, held.title) == (world["Charlie"], world["Alice"], "Owner")

@@ -41,6 +41,7 @@ TABLE = """
     set the limit of asks              .    .   .   .    .     .    y     .    .     .
     see champions                      y    .   .   .    .     .    .     .    .     .
     invite over Bo's name              y    y   .   .    .     .    .     .    .     .
+    see who invited whom               y    y   y   .    .     .    y     .    .     .
 """
 
 
@@ -83,6 +84,7 @@ def verdicts(world: World, name: str) -> dict[str, bool]:
         "merge": policies.may_merge(who, state),
         "set the limit of asks": policies.may_set_ask_cap(who, state),
         "see champions": policies.may_see_champions(who, scope),
+        "see who invited whom": policies.may_see_peers(who, scope),
         "invite over Bo's name": policies.may_invite_peer(who, scope, world.boss),
     }
     assert all(verdict.reason.endswith(".") for verdict in found.values() if not verdict), "a no without a reason"

@@ -10,8 +10,10 @@ from django.urls import reverse
 import partnership_world
 from organization_world import organization
 from partnership_world import World
+from talentshed.web.access import queries as access
 from talentshed.web.organizations.models import Organization
 from talentshed.web.partnerships import registries
+from talentshed.web.partnerships.queries import work
 
 Browse = Callable[[str], Client]
 MOST_QUERIES = 15
@@ -60,20 +62,32 @@ def test_pages_of_the_workspace_ask_little_and_answer_at_once(
     assert seconds(client, path) < MOST_SECONDS
 
 
-@pytest.mark.parametrize(("who", "page"), [("Frank", "oversee"), ("Frank", "overview"), ("Alice", "my_work")])
+@pytest.mark.parametrize(("who", "page"), [("Frank", "oversee"), ("Frank", "overview")])
 def test_lists_of_partnerships_ask_little_and_answer_at_once(
     large: World, browse: Browse, who: str, page: str, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
     paths = {
         "oversee": reverse("partnerships:oversee", args=["IL"]),
         "overview": reverse("partnerships:overview", args=[large.machinery.pk]),
-        "my_work": reverse("access:my_work"),
     }
     client = browse(who)
     client.get(paths[page])
     with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[attr-defined]
         assert client.get(paths[page]).status_code == 200
     assert seconds(client, paths[page]) < MOST_SECONDS
+
+
+def test_my_work_itself_leaves_half_of_the_queries_to_what_is_asked_above(
+    large: World,
+    browse: Browse,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:
+    monkeypatch.setattr(registries, "_asked", {})
+    monkeypatch.setattr(access, "_work_sections", [work.asked_section, work.partnerships_section])
+    client = browse("Alice")
+    with django_assert_max_num_queries(7):  # type: ignore[attr-defined]
+        assert client.get(reverse("access:my_work")).status_code == 200
 
 
 @pytest.mark.parametrize("phase", range(1, 9))

@@ -149,8 +149,8 @@ def _twice(
     problem = _("it gives the flow from {home} to {work} again, after row {first}")
     mend = _("Add such rows up into one, or name the column of the period.")
     repeats = _repeats(pairs)
-    befores = rows.numbers_of([first for _row, first in repeats]) if repeats else []
-    for (row, _first), before in zip(repeats, befores, strict=True):
+    earlier = rows.numbers_of([first for _row, first in repeats]) if repeats else []
+    for (row, _first), before in zip(repeats, earlier, strict=True):
         home, work = _shown(codes[homes[row]]), _shown(codes[works[row]])
         yield row, problem.format(home=home, work=work, first=before), mend
 

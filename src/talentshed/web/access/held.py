@@ -17,8 +17,10 @@ def _lines(value: Any) -> Iterator[str]:
             yield from (f"{key}: {line}" for line in tuple(_lines(each)) or (_("nothing"),))
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for row in value:
-            yield "; ".join(f"{key}: {_plain(each)}" for key, each in row.items()) if isinstance(row, Mapping) else (
-                _plain(row)
+            yield (
+                "; ".join(f"{key}: {_plain(each)}" for key, each in row.items())
+                if isinstance(row, Mapping)
+                else (_plain(row))
             )
     else:
         yield _plain(value)

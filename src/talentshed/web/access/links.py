@@ -116,6 +116,21 @@ def open_link(token: str) -> InvitationLink:
     return link
 
 
+def waiting(purpose: str, **payload: int | str) -> tuple[InvitationLink, ...]:
+    """Return the links of a purpose that can still be accepted, the newest first. The caller asks who may read them."""
+    asked = {f"payload__{key}": value for key, value in payload.items()}
+    found = InvitationLink.objects.filter(
+        purpose=purpose, withdrawn_at__isnull=True, uses_left__gt=0, expires_at__gt=timezone.now(), **asked
+    )
+    return tuple(found.select_related("made_by", "state").order_by("-made_at", "-pk"))
+
+
+def take_back(link: InvitationLink) -> bool:
+    """End a link; say whether it was still open. The caller's action asked its own policy and audits."""
+    still_open = InvitationLink.objects.filter(pk=link.pk, withdrawn_at__isnull=True, uses_left__gt=0)
+    return bool(still_open.update(withdrawn_at=timezone.now()))
+
+
 def offer(link: InvitationLink) -> Offer:
     """Return what a link offers, as its capability words it."""
     return _purposes[link.purpose].describe(link)

@@ -114,11 +114,11 @@ def state_trail(person: Person, state: State) -> tuple[AuditEntry, ...]:
     return tuple(audit.trail(f"state/{state.pk}").filter(kind__in=("STATE_ROLE_GIVEN", "STATE_ROLE_TAKEN"))[:100])
 
 
-def records_for(person: Person) -> tuple[retention.Held, ...]:
-    """Return what this installation holds; 404 for who administers nothing."""
+def records_for(person: Person, *kinds: str) -> tuple[retention.Held, ...]:
+    """Return what this installation holds, of all kinds or of some; 404 for who administers nothing."""
     if not may_see_records(person):
         raise Http404
-    return retention.report()
+    return retention.report(*kinds)
 
 
 def may_decide_records(person: Person) -> str:
@@ -133,7 +133,31 @@ def may_give_roles(person: Person, state: State) -> str:
 
 def held_about(person: Person) -> dict[str, Any]:
     """Return all that this installation holds about somebody, as JSON values."""
-    about = {
+    return held_of_account(person) | {str(name): held(person) for name, held in _personal_data.items()}
+
+
+def held_parts() -> tuple[str, ...]:
+    """Return what else holds something about people besides their account: the names of the capabilities."""
+    return tuple(str(name) for name in _personal_data)
+
+
+def held_part(person: Person, number: int) -> dict[str, Any]:
+    """Return what one of those parts holds about somebody; the first has number 1, and 0 is the account itself.
+
+    Raises:
+        Http404: there is no such part.
+    """
+    if not number:
+        return held_of_account(person)
+    if not 1 <= number <= len(_personal_data):
+        raise Http404
+    name, held = list(_personal_data.items())[number - 1]
+    return {str(name): held(person)}
+
+
+def held_of_account(person: Person) -> dict[str, Any]:
+    """Return what the account itself comes to: passkeys, roles, letters, invitations, the audit trail."""
+    return {
         _("account"): {
             "email": person.email,
             "name": person.name,
@@ -164,7 +188,6 @@ def held_about(person: Person) -> dict[str, Any]:
             for each in AuditEntry.objects.filter(_mine(person)).order_by("at")
         ],
     }
-    return about | {str(name): held(person) for name, held in _personal_data.items()}
 
 
 def _mine(person: Person) -> Q:

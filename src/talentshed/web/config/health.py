@@ -15,7 +15,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return _plain("The database doesn't answer. Check TALENTSHED_DATABASE_URL and that its server runs.", 503)
     if behind:
-        return _plain("The database lacks the latest changes. Save a copy of it, then run: talentshed serve --migrate", 503)
+        sentence = "The database lacks the latest changes. Save a copy of it, then run: talentshed serve --migrate"
+        return _plain(sentence, 503)
     return _plain("ok", 200)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Sequence
 
 from talentshed.web.ui.formats import NUMERIC, status_in_words
@@ -9,7 +10,7 @@ from talentshed.web.ui.values import Grid, GridColumn, Value
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
 def as_csv(grid: Grid) -> bytes:
@@ -68,4 +69,6 @@ def _value(value: Value, status: Value, column: GridColumn) -> Value:
 def _harmless(cell: Value) -> str:
     text = "" if cell is None else str(cell)
     is_number = isinstance(cell, int | float)
-    return f"'{text}" if not is_number and text.startswith(_STARTS_A_FORMULA) else text
+    # Spreadsheets skip blanks in front, and take the wide signs of Asian keyboards for the usual ones.
+    begins = unicodedata.normalize("NFKC", text).lstrip().startswith(_STARTS_A_FORMULA)
+    return f"'{text}" if not is_number and (begins or text.startswith(("\t", "\r", "\n"))) else text

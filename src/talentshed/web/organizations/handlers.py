@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from talentshed.web.access import links
 from talentshed.web.access.links import LinkError, Offer, Purpose
+from talentshed.web.organizations import policies
 from talentshed.web.organizations.actions import peers, speaking
-from talentshed.web.organizations.models import Organization, PeerInvitation
+from talentshed.web.organizations.models import PeerInvitation
 from talentshed.web.organizations.policies import scope_of
+from talentshed.web.organizations.queries.finding import invited_organization
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import InvitationLink, Person
@@ -22,9 +25,12 @@ def register() -> None:
 
 
 def _offer_to_speak(link: "InvitationLink") -> Offer:
-    organization = Organization.objects.filter(pk=link.payload.get("organization")).first()
+    organization = invited_organization(link)
     if organization is None:
         raise LinkError(_("The organization of this invitation is no longer in the list. Ask the person who sent it."))
+    if link.made_by is None or not policies.may_invite_spokesperson(link.made_by, organization):
+        sentence = _("Who invited you can no longer do that for {name}. Ask for a new invitation there.")
+        raise LinkError(sentence.format(name=organization))
     words = {"inviter": link.made_by or _("Somebody who has left"), "name": organization}
     return Offer(
         heading=_("Speak for {name}").format(**words),
@@ -32,13 +38,14 @@ def _offer_to_speak(link: "InvitationLink") -> Offer:
         points=(
             _("You can answer, offer and vote for your organization where it takes part."),
             _("You see what it was asked, and by whom."),
-            _("Your name and title are shown to partners and conveners; your e-mail only if you agree."),
+            _("Partners and conveners see your name and title. They see your e-mail only if you agree."),
         ),
         button=_("Accept"),
     )
 
 
 def _accept_to_speak(link: "InvitationLink", person: "Person") -> str:
+    _offer_to_speak(link)  # its reasons to refuse are worded for the invited
     return speaking.accept_spokesperson(link=link, by=person).organization.get_absolute_url()
 
 
@@ -64,6 +71,11 @@ def _offer_of_peer(link: "InvitationLink") -> Offer:
 
 
 def _accept_peer(link: "InvitationLink", person: "Person") -> str:
-    invitation = peers.accept_peer_invitation(link=link, by=person)
+    try:
+        invitation = peers.accept_peer_invitation(link=link, by=person)
+    except PermissionDenied as refused:
+        raise LinkError(str(refused)) from refused
+    except ValidationError as refused:
+        raise LinkError(" ".join(refused.messages)) from refused
     scope = scope_of(person, invitation.scope)
     return scope.href if scope is not None and scope.href else reverse("organizations:list")

@@ -44,5 +44,6 @@ urlpatterns = [
     path("organizations/<int:pk>/contacts/add/", asking.interaction, name="add_interaction"),
     path("organizations/<int:pk>/speakers/invite/", asking.invite, name="invite_speaker"),
     path("organizations/<int:pk>/speakers/confirm/", asking.appoint, name="appoint_speaker"),
+    path("organizations/<int:pk>/speakers/invited/<int:link_pk>/take-back/", asking.withdraw, name="withdraw_speaker"),
     path("organizations/<int:pk>/speakers/<int:speaker_pk>/end/", asking.dismiss, name="dismiss_speaker"),
 ]

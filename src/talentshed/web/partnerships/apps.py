@@ -20,5 +20,5 @@ class PartnershipsConfig(AppConfig):
         holdings.register()
         tabs.register()
         insight.register()
-        for section in (work.asked_section, work.partnerships_section, work.overseen_section):
+        for section in (work.asked_section, work.partnerships_section):
             access.register_work(section)

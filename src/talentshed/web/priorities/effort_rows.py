@@ -191,7 +191,9 @@ def _effort(line: int, cells: Mapping[str, str], state_code: str) -> tuple[Effor
 
 def _purpose(text: str) -> str:
     plain = " ".join(text.casefold().replace("_", " ").split())
-    return _PURPOSES.get(plain, plain.replace(" ", "_"))
+    # the words that a reader is told to write are those of their language
+    told = {str(label).casefold(): value for value, label in Priority.Kind.choices}
+    return told.get(plain) or _PURPOSES.get(plain, plain.replace(" ", "_"))
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from talentshed.web.access.actions import invitations, people
 from talentshed.web.access.held import in_lines
 from talentshed.web.access.http import SignedInRequest
 from talentshed.web.access.views.fresh import fresh_sign_in_required
+from talentshed.web.ui.values import Link
 
 
 @never_cache
@@ -85,8 +87,18 @@ def password(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def held(request: SignedInRequest) -> HttpResponse:
-    """Show what this installation holds about the person."""
-    return render(request, "access/held.html", {"held": in_lines(queries.held_about(request.user))})
+    """Show what this installation holds about the person: of the account, or of one part of the site."""
+    asked = request.GET.get("part", "0")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else -1
+    here = reverse("access:held")
+    names = (_("account"), *queries.held_parts())
+    context = {
+        "held": in_lines(queries.held_part(request.user, number)),
+        "parts": [
+            Link(f"{here}?part={at}" if at else here, name, current=at == number) for at, name in enumerate(names)
+        ],
+    }
+    return render(request, "access/held.html", context)
 
 
 @never_cache

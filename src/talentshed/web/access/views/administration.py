@@ -62,7 +62,7 @@ def kept(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def kept_kind(request: SignedInRequest, kind: str) -> HttpResponse:
     """Set the term of one kind of record, or delete now what is past it."""
-    held = next((each for each in queries.records_for(request.user) if each.holding.kind == kind), None)
+    held = next(iter(queries.records_for(request.user, kind)), None)
     if held is None:
         raise Http404
     if "delete" in request.POST:

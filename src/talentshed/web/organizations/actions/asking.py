@@ -1,16 +1,17 @@
 """Writing down what an organization was asked, and how often it may be asked."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from talentshed.web.access import audit
 from talentshed.web.organizations import policies
+from talentshed.web.organizations.days import today_in
 from talentshed.web.organizations.models import AskCap, Interaction
+from talentshed.web.organizations.once import hold, of_this_moment
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import Person, State
@@ -36,24 +37,29 @@ def record_interaction(
     It is never refused for the cap: what happened is written down. Whoever plans an ask checks `ask_allowed` first.
     """
     policies.may_record_interaction(by, organization, by_organization).require()
-    if on_date > timezone.localdate():
+    if on_date > today_in(organization.state):
         raise ValidationError({"on_date": _("A contact is written down once it was made. Choose today or earlier.")})
     if contact is not None and contact.organization_id != organization.pk:
         raise ValidationError({"contact": _("This person is not with {name}.").format(name=organization)})
     if is_ask and not asked.strip():
         raise ValidationError({"asked": _("Say what they were asked for, in a few words.")})
-    made = Interaction.objects.create(
-        organization=organization,
-        contact=contact,
-        by=by,
-        by_organization=by_organization,
-        on_date=on_date,
-        kind=kind,
-        is_ask=is_ask,
-        asked=asked.strip(),
-        outcome=outcome.strip(),
-        scope=scope,
-    )
+    fields: dict[str, Any] = {
+        "organization": organization,
+        "contact": contact,
+        "by": by,
+        "by_organization": by_organization,
+        "on_date": on_date,
+        "kind": kind,
+        "is_ask": is_ask,
+        "asked": asked.strip(),
+        "outcome": outcome.strip(),
+        "scope": scope,
+    }
+    hold(organization)
+    again = of_this_moment(Interaction.objects.filter(**fields), "recorded_at")
+    if isinstance(again, Interaction):
+        return again  # the button was pressed twice; one contact counts once
+    made = Interaction.objects.create(**fields)
     audit.record(
         "INTERACTION_RECORDED", by=by, about=organization, state=organization.state, scope=scope, interaction=made.pk
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from talentshed.web.access import audit
 from talentshed.web.organizations import policies
 from talentshed.web.organizations.models import DuplicatePair, Merge, Organization
+from talentshed.web.organizations.once import hold, hold_state
 from talentshed.web.organizations.queries import duplicates
 from talentshed.web.organizations.queries.hanging import relation_name
 
@@ -25,9 +26,13 @@ _FILLED = ("naics", "size_band", "website", "parent_id")
 def look_for_duplicates(*, by: "Person", state: "State", only: Iterable[int] | None = None) -> int:
     """Propose pairs of a state that look alike and were not decided; return how many are new."""
     policies.may_settle_duplicates(by, state.pk).require()
+    found = duplicates.found_pairs(state.pk, only)
+    hold_state(state)
+    known = set(DuplicatePair.objects.filter(first__state=state).values_list("first_id", "second_id"))
     pairs = [
         DuplicatePair(first_id=first, second_id=second, score=how.score, reasons=list(how.reasons))
-        for first, second, how in duplicates.found_pairs(state.pk, only)
+        for first, second, how in found
+        if (first, second) not in known
     ]
     DuplicatePair.objects.bulk_create(pairs, batch_size=500)
     audit.record("DUPLICATES_LOOKED_FOR", by=by, state=state, found=len(pairs))
@@ -53,6 +58,9 @@ def merge_organizations(
     merged record, and is listed in the merge.
     """
     policies.may_merge(by, survivor.state_id).require()
+    hold(survivor, merged)
+    for each in (survivor, merged):
+        each.refresh_from_db(fields=["merged_into", "parent", "kind", "naics", "size_band", "website"])
     _check(survivor, merged)
     kept = Merge.objects.create(survivor=survivor, merged=merged, pair=pair, by=by)
     moved: dict[str, list[int]] = {}
@@ -88,8 +96,8 @@ def _move(relation: Any, source: Organization, target: Organization) -> tuple[li
     model, field = relation.related_model, relation.field.name
     rows = model._default_manager.filter(**{field: source})
     if model is Organization:
-        # The survivor may be a subsidiary of the merged one: it can't stand above itself.
-        rows = rows.exclude(pk=target.pk)
+        # The survivor may be a subsidiary of the merged one, or below such a one: it can't stand above itself.
+        rows = rows.exclude(pk__in=_line_above(target.pk))
     ids = list(rows.values_list("pk", flat=True))
     went, left = [], []
     for pk in ids:
@@ -102,6 +110,15 @@ def _move(relation: Any, source: Organization, target: Organization) -> tuple[li
     return went, left
 
 
+def _line_above(pk: int | None) -> set[int]:
+    """Return an organization and all that stand above it, by id."""
+    found: set[int] = set()
+    while pk is not None and pk not in found:
+        found.add(pk)
+        pk = Organization.objects.filter(pk=pk).values_list("parent_id", flat=True).first()
+    return found
+
+
 def _fill(survivor: Organization, merged: Organization) -> dict[str, Any]:
     filled: dict[str, Any] = {}
     if survivor.parent_id == merged.pk:
@@ -109,7 +126,8 @@ def _fill(survivor: Organization, merged: Organization) -> dict[str, Any]:
         filled["was_child"] = True
     for field in _FILLED:
         value = getattr(merged, field)
-        if not getattr(survivor, field) and value and value != survivor.pk:
+        makes_circle = field == "parent_id" and survivor.pk in _line_above(value)
+        if not getattr(survivor, field) and value and not makes_circle:
             setattr(survivor, field, value)
             filled[field] = value
     survivor.save()
@@ -120,6 +138,8 @@ def _fill(survivor: Organization, merged: Organization) -> dict[str, Any]:
 def undo_merge(*, by: "Person", merge: Merge) -> Organization:
     """Make two records of one again: what moved and still hangs on the survivor moves back. Return the one restored."""
     policies.may_merge(by, merge.survivor.state_id).require()
+    hold(merge.survivor, merge.merged)
+    merge.refresh_from_db(fields=["undone_at"])
     if merge.undone_at is not None:
         raise ValidationError(_("This merge was undone already."))
     survivor, merged = merge.survivor, merge.merged
@@ -152,6 +172,7 @@ def _unfill(survivor: Organization, merged: Organization, filled: dict[str, Any]
 
 
 def _require_open(pair: DuplicatePair) -> None:
+    pair.refresh_from_db(fields=["status"])
     if pair.status != DuplicatePair.Status.PROPOSED:
         raise ValidationError(_("This pair was decided already."))
 

@@ -18,6 +18,7 @@ from talentshed.web.organizations.models import (
     Site,
 )
 from talentshed.web.organizations.names import name_key
+from talentshed.web.organizations.once import hold, hold_state, of_this_moment
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import Person, State
@@ -39,6 +40,11 @@ def add_organization(
     """Add an organization to a state's list."""
     policies.may_add(by, state.pk).require()
     _check_parent(parent, state.pk, None)
+    hold_state(state)
+    same = Organization.objects.filter(state=state, kind=kind, name=name.strip(), naics=naics, merged_into__isnull=True)
+    again = of_this_moment(same, "added_at")
+    if isinstance(again, Organization):
+        return again  # the button was pressed twice
     made = Organization.objects.create(
         state=state,
         kind=kind,
@@ -92,6 +98,10 @@ def _check_parent(parent: Organization | None, state_id: int, child: Organizatio
 def keep_site(*, by: "Person", organization: Organization, site: Site | None = None, **fields: Any) -> Site:
     """Add a site, or change one: name, county_fips, city, naics, size_band, workers, is_headquarters."""
     policies.may_edit(by, organization).require()
+    hold(organization)
+    again = Site.objects.filter(organization=organization, **fields).first() if site is None else None
+    if again is not None:
+        return again  # the button was pressed twice
     kept = site or Site(organization=organization)
     for field, value in fields.items():
         setattr(kept, field, value)
@@ -126,6 +136,11 @@ def keep_contact(
     the writer can't see (an e-mail without consent) is not passed in, and stays as it is.
     """
     policies.may_edit(by, organization).require()
+    hold(organization)
+    same = Contact.objects.filter(organization=organization, left_on__isnull=True, **fields)
+    again = same.first() if contact is None else None
+    if again is not None:
+        return again  # the button was pressed twice
     kept = contact or Contact(organization=organization, recorded_by_organization=recorded_by)
     for field, value in fields.items():
         setattr(kept, field, value)

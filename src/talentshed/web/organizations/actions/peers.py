@@ -15,7 +15,9 @@ from talentshed.web.access import audit, links, mail
 from talentshed.web.access.models import InvitationLink, Person
 from talentshed.web.access.verdict import Verdict
 from talentshed.web.organizations import hearing, policies, tokens
+from talentshed.web.organizations.days import today_in
 from talentshed.web.organizations.models import ChampionNote, Interaction, PeerInvitation, Spokesperson
+from talentshed.web.organizations.once import hold
 from talentshed.web.organizations.queries.asks import ask_allowed
 
 if TYPE_CHECKING:
@@ -50,31 +52,24 @@ def invite_peer(
         InvitationRefused: the cap is reached, the inviter is a public body, there is no address, or it was sent before.
     """
     policies.may_invite_peer(by, scope, inviter).require()
+    hold(invited.organization)
     reasons = _overridden(scope, inviter, invited, override_reason)
-    parent = PeerInvitation.objects.filter(scope=scope.key, invited=inviter).order_by("sent_at").first()
     made = PeerInvitation.objects.create(
         scope=scope.key,
         inviter=inviter,
         invited=invited,
-        parent=parent,
+        parent=PeerInvitation.objects.filter(scope=scope.key, invited=inviter).order_by("sent_at").first(),
         message=message.strip(),
         sent_by=by,
-        remind_on=remind_on or timezone.localdate() + REMIND_AFTER,
+        remind_on=remind_on or today_in(invited.organization.state) + REMIND_AFTER,
         override_reason=override_reason.strip() if reasons else "",
+        language=language,
     )
     _write(made, scope, by, "organizations/mail/peer", language)
-    _count_as_ask(
-        made, scope, by, _("Invited to {partnership} by {inviter}").format(partnership=scope.name, inviter=inviter)
-    )
-    audit.record(
-        "PEER_INVITED",
-        by=by,
-        about=made,
-        scope=scope.key,
-        state=invited.organization.state,
-        override_reason=made.override_reason,
-        refused=reasons,
-    )
+    asked = _("Invited to {partnership} by {inviter}").format(partnership=scope.name, inviter=inviter)
+    _count_as_ask(made, scope, by, asked)
+    why = {"override_reason": made.override_reason, "refused": reasons}
+    audit.record("PEER_INVITED", by=by, about=made, scope=scope.key, state=invited.organization.state, **why)
     return made
 
 
@@ -144,6 +139,7 @@ def _count_as_ask(invitation: PeerInvitation, scope: "Scope", by: Person, asked:
         by=by,
         by_organization=invitation.inviter.organization,
         kind=Interaction.Kind.INVITATION,
+        on_date=today_in(invitation.invited.organization.state),
         is_ask=True,
         asked=asked,
         scope=scope.key,
@@ -158,6 +154,8 @@ def remind_peer(*, by: Person, scope: "Scope", invitation: PeerInvitation, overr
         InvitationRefused: there is an answer, it was sent already, or the cap is reached and no reason is given.
     """
     policies.may_invite_peer(by, scope, invitation.inviter).require()
+    hold(invitation.invited.organization)
+    invitation.refresh_from_db(fields=["answer", "reminded_at"])
     if invitation.answer:
         raise InvitationRefused(_("{name} has answered already.").format(name=invitation.invited))
     if invitation.reminded_at:
@@ -169,11 +167,21 @@ def remind_peer(*, by: Person, scope: "Scope", invitation: PeerInvitation, overr
         raise InvitationRefused(allowed.reason)
     invitation.reminded_at = timezone.now()
     invitation.save(update_fields=["reminded_at"])
-    _write(invitation, scope, by, "organizations/mail/peer_reminder", "en")
+    reader = invitation.invited.person
+    _write(
+        invitation, scope, by, "organizations/mail/peer_reminder", reader.language if reader else invitation.language
+    )
     _count_as_ask(
         invitation, scope, by, _("Reminded of the invitation to {partnership}").format(partnership=scope.name)
     )
-    audit.record("PEER_REMINDED", by=by, about=invitation, scope=scope.key, state=invitation.invited.organization.state)
+    audit.record(
+        "PEER_REMINDED",
+        by=by,
+        about=invitation,
+        scope=scope.key,
+        state=invitation.invited.organization.state,
+        override_reason="" if allowed else override_reason.strip()[:300],
+    )
     return invitation
 
 
@@ -248,5 +256,6 @@ def note_champion(
         contact=contact,
         defaults={"passion": passion, "standing": standing, "note": note.strip(), "by": by},
     )
-    audit.record("CHAMPION_NOTED", by=by, about=contact, scope=scope.key, state=contact.organization.state)
+    # The trail is read by all members: it says that a note was made at a firm, not on whom.
+    audit.record("CHAMPION_NOTED", by=by, about=contact.organization, scope=scope.key, state=contact.organization.state)
     return kept

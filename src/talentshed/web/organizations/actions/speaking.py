@@ -12,11 +12,14 @@ from talentshed.web.access import audit, links, mail
 from talentshed.web.access.models import Person
 from talentshed.web.organizations import policies
 from talentshed.web.organizations.models import Organization, Spokesperson
+from talentshed.web.organizations.once import MOMENT, hold
+from talentshed.web.organizations.queries.finding import invited_organization
+from talentshed.web.organizations.queries.one import SPEAKER_PURPOSE
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import InvitationLink
 
-PURPOSE = "organization_spokesperson"
+PURPOSE = SPEAKER_PURPOSE
 
 
 @transaction.atomic
@@ -30,8 +33,18 @@ def invite_spokesperson(
     decision_authority: str = "",
     language: str = "en",
 ) -> str:
-    """Send somebody the link by which they come to speak for an organization; return its address."""
+    """Send somebody the link by which they come to speak for an organization; return its address.
+
+    Empty where the same invitation went out a moment ago, because a button was pressed twice.
+    """
     policies.may_invite_spokesperson(by, organization).require()
+    hold(organization)
+    since = timezone.now() - MOMENT
+    before = links.waiting(PURPOSE, organization=organization.pk)
+    if any(
+        each.email == email.strip().lower() and each.made_by_id == by.pk and each.made_at > since for each in before
+    ):
+        return ""
     address = links.make_link(
         purpose=PURPOSE,
         payload={"organization": organization.pk, "title": title, "decision_authority": decision_authority},
@@ -53,7 +66,10 @@ def invite_spokesperson(
 def accept_spokesperson(*, link: "InvitationLink", by: Person) -> Spokesperson:
     """Begin to speak for an organization, as a link offered that somebody with the right to invite had sent."""
     payload: dict[str, Any] = link.payload
-    organization = Organization.objects.select_related("state").get(pk=payload["organization"])
+    found = invited_organization(link)
+    if found is None:
+        raise ValidationError(_("The organization of this invitation is no longer in the list."))
+    organization = found
     if link.made_by is None:
         raise ValidationError(_("The person who sent this invitation has left. Ask for a new one."))
     policies.may_invite_spokesperson(link.made_by, organization).require()
@@ -71,6 +87,16 @@ def appoint_spokesperson(
     kept = _begin(person, organization, title, decision_authority, by)
     audit.record("SPOKESPERSON_APPOINTED", by=by, about=organization, state=organization.state, person=person.pk)
     return kept
+
+
+@transaction.atomic
+def withdraw_invitation(*, by: Person, organization: Organization, link: "InvitationLink") -> None:
+    """Take back an invitation to speak for an organization; doing it again changes nothing."""
+    policies.may_invite_spokesperson(by, organization).require()
+    if links.take_back(link):
+        audit.record(
+            "SPOKESPERSON_INVITATION_WITHDRAWN", by=by, about=organization, state=organization.state, name=link.name
+        )
 
 
 def _begin(

@@ -1,9 +1,9 @@
 """What is written down about a contact that was made?"""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -38,9 +38,10 @@ class InteractionForm(forms.Form):
     outcome = forms.CharField(label=_("What came of it"), widget=forms.Textarea, required=False, max_length=2000)
 
     def __init__(
-        self, *args: Any, mine: "QuerySet[Organization]", contacts: "QuerySet[Contact]", **kwargs: Any
+        self, *args: Any, mine: "QuerySet[Organization]", contacts: "QuerySet[Contact]", today: date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["by_organization"].queryset = mine  # type: ignore[attr-defined]
         self.fields["by_organization"].required = mine.exists()
         self.fields["by_organization"].error_messages["required"] = now("Choose for which organization you called.")
@@ -51,7 +52,7 @@ class InteractionForm(forms.Form):
         given = super().clean() or self.cleaned_data
         if given.get("is_ask") and not str(given.get("asked", "")).strip():
             self.add_error("asked", now("Say what they were asked for, in a few words."))
-        if given.get("on_date") and given["on_date"] > timezone.localdate():
+        if given.get("on_date") and given["on_date"] > self.today:
             self.add_error("on_date", now("A contact is written down once it was made. Choose today or earlier."))
         return given
 

@@ -12,6 +12,8 @@ from talentshed.web.organizations.queries import places
 from talentshed.web.organizations.size_bands import SizeBand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from talentshed.web.access.models import State
@@ -31,9 +33,11 @@ def industry_code(code: str) -> str:
     return code
 
 
-def county_choices(state: "State") -> list[tuple[str, str]]:
-    """Return the counties of a state to choose from."""
-    return [("", ""), *((county.fips, county.name) for county in places.counties_of(state.code))]
+def county_choices(state: "State", held: "Iterable[str]" = ()) -> list[tuple[str, str]]:
+    """Return the counties of a state to choose from, and those that are held already, wherever they are."""
+    listed = {county.fips: county.name for county in places.counties_of(state.code)}
+    further = {fips: places.county_name(fips) for fips in held if fips and fips not in listed}
+    return [("", ""), *listed.items(), *further.items()]
 
 
 class _WithIndustry(forms.Form):
@@ -95,9 +99,9 @@ class SiteForm(_WithIndustry):
     is_headquarters = forms.BooleanField(label=_("This is the head office"), required=False)
     field_order = ("name", "county_fips", "city", "naics", "size_band", "is_headquarters")
 
-    def __init__(self, *args: Any, state: "State", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, state: "State", held: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["county_fips"].choices = county_choices(state)  # type: ignore[attr-defined]
+        self.fields["county_fips"].choices = county_choices(state, [held])  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for at least a name, a county or a city."""
@@ -148,9 +152,9 @@ class ServedForm(forms.Form):
 
     counties = forms.MultipleChoiceField(label=_("Counties"), required=False)
 
-    def __init__(self, *args: Any, state: "State", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, state: "State", held: "Iterable[str]" = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["counties"].choices = county_choices(state)[1:]  # type: ignore[attr-defined]
+        self.fields["counties"].choices = county_choices(state, held)[1:]  # type: ignore[attr-defined]
 
 
 class AssociationsForm(forms.Form):

@@ -15,7 +15,11 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_LETTERS = 500
 """Of one cell; the rest is cut off."""
-_MOST_UNPACKED = 300 * 1024 * 1024
+MOST_LINES = 1_048_576
+"""Of a spreadsheet; a file that names a later row is not one."""
+_MOST_UNPACKED = 200 * 1024 * 1024
+_MOST_UNPACKED_WORDS = 60 * 1024 * 1024
+"""Of what is read into memory as a whole: everything but the sheets, which are read row by row."""
 
 
 class FileProblem(ValueError):
@@ -130,21 +134,42 @@ def _text_rows(text: str) -> Iterator[Row]:
 
 
 def _workbook(data: bytes) -> Iterator[Row]:
-    import openpyxl
-
     try:
-        packed = zipfile.ZipFile(io.BytesIO(data))
-        if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
-            raise FileProblem(_("The workbook is too large when unpacked. Keep only the rows of your state."))
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        yield from _lines(_first_sheet(data))
     except FileProblem:
         raise
     except Exception:
+        # Whatever is wrong inside a workbook (its parts, its XML), its reader can only save it again.
         raise FileProblem(_("The workbook can't be opened. Save the list again as XLSX or CSV.")) from None
-    sheet = book.worksheets[0] if book.worksheets else None
-    if sheet is None:
+
+
+def _first_sheet(data: bytes) -> Any:
+    import openpyxl
+
+    parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    whole = sum(part.file_size for part in parts)
+    words = sum(part.file_size for part in parts if not part.filename.startswith("xl/worksheets/"))
+    if whole > _MOST_UNPACKED or words > _MOST_UNPACKED_WORDS:
+        raise FileProblem(_("The workbook is too large when unpacked. Keep only the rows of your state."))
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    if not book.worksheets:
         raise FileProblem(_("The workbook has no sheet with cells. Put the list on its first sheet."))
-    for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+    return book.worksheets[0]
+
+
+def _lines(sheet: Any) -> Iterator[Row]:
+    """Yield the heading, then the rows as wide as it is: a stray cell far to the right costs nothing."""
+    heading, width = 0, 1
+    for line, cells in enumerate(sheet.iter_rows(values_only=True, max_row=MOST_LINES, max_col=MOST_COLUMNS + 1), 1):
+        named = [_cell(cell) for cell in cells]
+        if any(named):
+            heading, width = line, max(at for at, cell in enumerate(named, 1) if cell)
+            yield line, named
+            break
+    if not heading:
+        return
+    rest = sheet.iter_rows(values_only=True, min_row=heading + 1, max_row=MOST_LINES, max_col=width)
+    for line, cells in enumerate(rest, heading + 1):
         yield line, [_cell(cell) for cell in cells]
 
 

@@ -73,6 +73,8 @@ class PeerInvitation(models.Model):
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="further")
     """The invitation through which the inviter came, if any."""
     message = models.TextField(blank=True)
+    language = models.CharField(max_length=2, default="en")
+    """Of the letter; the reminder is in the same."""
     sent_at = models.DateTimeField(default=timezone.now)
     sent_by = models.ForeignKey("access.Person", models.SET_NULL, null=True, related_name="+")
     remind_on = models.DateField(null=True, blank=True)

@@ -24,6 +24,7 @@ from talentshed.web.organizations.policies.seeing import (
     may_see,
     may_see_champions,
     may_see_field,
+    may_see_peers,
     may_see_people,
     may_see_state,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "may_see",
     "may_see_champions",
     "may_see_field",
+    "may_see_peers",
     "may_see_people",
     "may_see_state",
     "may_set_ask_cap",

@@ -31,6 +31,11 @@ def may_record_interaction(
 def may_invite_peer(who: "Person | Standing", scope: Scope, inviter: "Contact") -> Verdict:
     """Whether somebody may send an invitation over an inviter's name: conveners, and the inviter."""
     standing = standing_of(who)
+    if inviter.organization_id not in standing.own and standing.overseen & {
+        scope.state_id,
+        inviter.organization.state_id,
+    }:
+        return Verdict(_("Who oversees a state invites nobody over an employer's name."))
     is_inviter = inviter.person_id is not None and inviter.person_id == standing.person.pk
     if scope.may_convene or (is_inviter and inviter.organization_id in standing.own):
         return Verdict()

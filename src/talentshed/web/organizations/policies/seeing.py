@@ -4,6 +4,7 @@ The privacy wall: who oversees a state sees of its employers how often they were
 else they are; except what their own organization wrote down.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext as _
@@ -35,11 +36,10 @@ def may_see(who: "Person | Standing", organization: "Organization") -> Verdict:
 def may_see_people(who: "Person | Standing", organization: "Organization") -> Verdict:
     """Whether somebody may read who works there; e-mail and phone need `may_see_field` besides."""
     relations = standing_of(who).to(organization)
-    if relations & {"own", "administrator"} or _is_partner_beyond_the_wall(relations, organization):
+    walled = _is_walled(relations, organization)
+    if not walled and relations & (_PARTNERS | {"administrator", "overseer"}):
         return Verdict()
-    if "overseer" in relations and not organization.is_employer:
-        return Verdict()
-    return Verdict(_("The people of an employer are shown to support partners and conveners, not to overseers."))
+    return Verdict(_wall())
 
 
 def may_see_field(who: "Person | Standing", contact: "Contact", name: Literal["email", "phone"]) -> Verdict:
@@ -82,11 +82,31 @@ def may_read_interaction(who: "Person | Standing", interaction: "Interaction") -
 
 def may_see_champions(who: "Person | Standing", scope: Scope) -> Verdict:
     """Whether somebody may read who could champion a partnership, with the convener's notes."""
+    if scope.state_id in standing_of(who).overseen:
+        return Verdict(_wall())
     if scope.may_convene:
         return Verdict()
     return Verdict(_("Suggestions for champions, and the notes on them, are for the conveners of the partnership."))
 
 
+def may_see_peers(who: "Person | Standing", scope: Scope, states: Iterable[int] = ()) -> Verdict:
+    """Whether somebody may read who invited whom. states: of the organizations in the tree, besides the scope's own."""
+    standing = standing_of(who)
+    if standing.overseen & {scope.state_id, *states}:
+        return Verdict(_wall())
+    relations = standing.to_state(scope.state_id)
+    if scope.may_convene or standing.own & scope.organizations or relations & {"support", "convener", "administrator"}:
+        return Verdict()
+    return Verdict(_("Who invited whom is shown to members, support partners and conveners."))
+
+
+def _wall() -> str:
+    return _("The people of an employer are shown to support partners and conveners, not to overseers.")
+
+
+def _is_walled(relations: frozenset[str], organization: "Organization") -> bool:
+    return "overseer" in relations and organization.is_employer and "own" not in relations
+
+
 def _is_partner_beyond_the_wall(relations: frozenset[str], organization: "Organization") -> bool:
-    walled = "overseer" in relations and organization.is_employer
-    return bool(relations & _PARTNERS) and ("own" in relations or not walled)
+    return bool(relations & _PARTNERS) and not _is_walled(relations, organization)

@@ -9,6 +9,7 @@ from talentshed.web.organizations.queries.asks import (
 )
 from talentshed.web.organizations.queries.finding import (
     bodies_serving,
+    confirmable,
     contacts_at,
     employers_in,
     organization_by_id,
@@ -25,6 +26,7 @@ __all__ = [
     "asks_in_month",
     "asks_per_month",
     "bodies_serving",
+    "confirmable",
     "contacts_at",
     "employers_in",
     "organization_by_id",

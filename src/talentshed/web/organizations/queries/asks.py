@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from talentshed.web.access.verdict import Verdict
+from talentshed.web.organizations.days import today_in
 from talentshed.web.organizations.models import AskCap, Interaction
 from talentshed.web.organizations.models.organization import DEFAULT_ASKS_PER_MONTH
 
@@ -62,7 +63,7 @@ def ask_allowed(organization: "Organization", on_date: date | None = None) -> Ve
     """Say whether one more ask fits under the cap of the month; partners other than employers have no cap."""
     if not organization.is_employer:
         return Verdict()
-    day = on_date or timezone.localdate()
+    day = on_date or today_in(organization.state)
     cap = asks_per_month(organization.state_id)
     asked = asks_in_month(organization, day)
     if asked < cap:

@@ -17,7 +17,14 @@ from talentshed.web.organizations.models import (
 )
 from talentshed.web.organizations.queries.hanging import relations_to
 
-_CHANGES = ("ORGANIZATION_CHANGED", "SITE_CHANGED", "CONTACT_CHANGED", "SERVED_COUNTIES_SET", "ASSOCIATIONS_SET")
+_CHANGES = (
+    "ORGANIZATION_CHANGED",
+    "SITE_CHANGED",
+    "CONTACT_CHANGED",
+    "CONTACT_ENDED",
+    "SERVED_COUNTIES_SET",
+    "ASSOCIATIONS_SET",
+)
 
 
 def made_by(batch: ImportBatch) -> dict[type[Model], QuerySet[Any]]:

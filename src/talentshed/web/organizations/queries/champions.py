@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -66,17 +67,15 @@ def employers_of(scope: Scope) -> list[int]:
 
     A whole state without counties chosen comes to all employers of its state in the industries.
     """
-    ids: set[int] = set()
+    wanted = Q(pk__in=scope.organizations)
     if scope.key.startswith("state/") and not scope.counties:
         everywhere = (county.fips for county in places.counties_of(scope.state_code))
         scope = replace(scope, counties=frozenset(everywhere))
     if scope.counties:
         there = employers_in(scope.counties, scope.naics).filter(state_id=scope.state_id)
-        ids |= set(there.values_list("pk", flat=True))
-    members = Organization.objects.filter(
-        pk__in=scope.organizations, kind=Organization.Kind.EMPLOYER, merged_into__isnull=True
-    )
-    return sorted(ids | set(members.values_list("pk", flat=True)))
+        wanted |= Q(pk__in=there.order_by().values("pk"))
+    found = Organization.objects.filter(wanted, kind=Organization.Kind.EMPLOYER, merged_into__isnull=True)
+    return sorted(found.values_list("pk", flat=True))
 
 
 def suggested_champions(scope: Scope) -> list[Suggestion]:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from talentshed.web.access.models import State
+from talentshed.web.access.models import Person, State
 from talentshed.web.organizations import policies
 from talentshed.web.organizations.models import Contact, Organization, Spokesperson
 
 if TYPE_CHECKING:
-    from talentshed.web.access.models import Person
+    from talentshed.web.access.models import InvitationLink
     from talentshed.web.organizations.policies import Standing
 
 BODY_KINDS = (
@@ -25,13 +25,40 @@ BODY_KINDS = (
 def organizations_of(person: "Person") -> QuerySet[Organization]:
     """Return the organizations that a person speaks for today."""
     spoken = Spokesperson.objects.filter(person=person, until__isnull=True).values("organization_id")
-    return Organization.objects.filter(pk__in=spoken).select_related("state")
+    return Organization.objects.filter(pk__in=spoken, merged_into__isnull=True).select_related("state")
 
 
 def speaks_for(person: "Person", organization: Organization) -> bool:
     """Say whether a person speaks for an organization today."""
     held = Spokesperson.objects.filter(person=person, organization=organization, until__isnull=True)
     return person.is_active and held.exists()
+
+
+def invited_organization(link: "InvitationLink") -> Organization | None:
+    """Return the organization of an invitation; the one that it was merged into, if it was."""
+    found = Organization.objects.select_related("state", "merged_into__state").filter(pk=link.payload["organization"])
+    one = found.first()
+    while one is not None and one.merged_into is not None:
+        one = one.merged_into
+    return one
+
+
+def confirmable(organization: Organization, email: str) -> "Person | None":
+    """Return who may be confirmed as speaking for an organization: people whom its state knows by name already.
+
+    So nobody learns by trying which addresses have an account elsewhere.
+    """
+    found = Person.objects.filter(email=email.strip().lower(), is_active=True)
+    known = (
+        Q(pk__in=Spokesperson.objects.filter(organization__state=organization.state_id).values("person"))
+        | Q(
+            pk__in=Contact.objects.filter(organization__state=organization.state_id, person__isnull=False).values(
+                "person"
+            )
+        )
+        | Q(state_roles__state=organization.state_id)
+    )
+    return found.filter(known).distinct().first()
 
 
 def visible_organization(who: "Person | Standing", organization_id: int) -> Organization:

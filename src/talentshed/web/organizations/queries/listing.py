@@ -1,16 +1,18 @@
 """Which organizations are in a list, narrowed by name, kind, county, industry and size?"""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from talentshed.web.organizations import policies
+from talentshed.web.organizations.days import today_in
 from talentshed.web.organizations.models import Organization, Site
 from talentshed.web.organizations.names import name_key
 from talentshed.web.organizations.queries import asks, places
@@ -79,10 +81,8 @@ def listed(
     standing: "Standing", found: QuerySet[Organization], number: str
 ) -> "tuple[Page[Organization], list[Listed]]":
     """Return one page of a list, and its rows."""
-    page = Paginator(found, PER_PAGE).get_page(number)
-    return page, rows(
-        standing, list(_with_places(found)[page.start_index() - 1 if page.object_list else 0 : page.end_index()])
-    )
+    page = Paginator(_with_places(found), PER_PAGE).get_page(number)
+    return page, rows(standing, list(page.object_list))
 
 
 def _with_places(found: QuerySet[Organization]) -> QuerySet[Organization]:
@@ -90,11 +90,10 @@ def _with_places(found: QuerySet[Organization]) -> QuerySet[Organization]:
 
 
 def rows(standing: "Standing", organizations: list[Organization]) -> list[Listed]:
-    """Return what a reader may see of each organization, in three queries for all of them."""
+    """Return what a reader may see of each organization, in a few queries for all of them."""
     counted = [each.pk for each in organizations if policies.may_count_interactions(standing, each)]
-    today = timezone.localdate()
     last = asks.last_contacts(counted)
-    asked = asks.asks_by_organization(counted, today)
+    asked = _asked(organizations, counted)
     found = []
     for each in organizations:
         sites = list(each.sites.all())
@@ -111,10 +110,19 @@ def rows(standing: "Standing", organizations: list[Organization]) -> list[Listed
     return found
 
 
+def _asked(organizations: list[Organization], counted: list[int]) -> dict[int, int]:
+    """Return the asks of the month that it is where each organization is: one query, rarely two."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for each in organizations:
+        if each.pk in counted:
+            by_day[today_in(each.state).replace(day=1)].append(each.pk)
+    return {pk: count for day, ids in by_day.items() for pk, count in asks.asks_by_organization(ids, day).items()}
+
+
 def _contacted(standing: "Standing", organization: Organization, newest: Any) -> str:
     if newest is None:
         return _("No contact on record")
-    days = (timezone.localdate() - newest.on_date).days
+    days = (today_in(organization.state) - newest.on_date).days
     when = _("today") if days <= 0 else ngettext("{days} day ago", "{days} days ago", days).format(days=days)
     newest.organization = organization
     if not policies.may_read_interaction(standing, newest):

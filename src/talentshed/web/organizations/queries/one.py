@@ -1,13 +1,17 @@
 """What does the page of one organization show to whom: sites, people, what was asked, by whom?"""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from talentshed.web.access import links
+from talentshed.web.access.models import InvitationLink
 from talentshed.web.organizations import policies
+from talentshed.web.organizations.days import today_in
 from talentshed.web.organizations.models import (
     Contact,
     Interaction,
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from talentshed.web.organizations.policies import Standing
 
 PER_PAGE = 20
+SPEAKER_PURPOSE = "organization_spokesperson"
+"""Of the links by which people come to speak for an organization."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ class OneOrganization:
     associations: tuple[Organization, ...]
     subsidiaries: tuple[Organization, ...]
     speakers: tuple[Spokesperson, ...]
+    invited: tuple[InvitationLink, ...]
+    """Those who were asked to speak for it and have not accepted yet, for those who may invite."""
     cards: tuple[Card, ...]
     people_note: str
     """Why people are not shown; empty where they are."""
@@ -88,12 +96,13 @@ def one_organization(standing: "Standing", organization: Organization, number: s
             if policies.may_see(standing, each)
         ),
         speakers=_speakers(organization) if people else (),
+        invited=invited_speakers(organization) if _may_invite(standing, organization, bool(people)) else (),
         cards=cards(standing, organization) if people else (),
         people_note=people.reason,
         interactions=interactions,
         interactions_note="" if reading else reading.reason,
         interaction_count=organization.interactions.count() if counting and not reading else None,
-        last_contact=_last(standing, organization) if counting else "",
+        last_contact=_last(standing, organization, interactions if reading else None) if counting else "",
         meter=meter(organization) if counting and organization.is_employer else None,
     )
 
@@ -130,6 +139,15 @@ def _speakers(organization: Organization) -> tuple[Spokesperson, ...]:
     return tuple(held)
 
 
+def invited_speakers(organization: Organization) -> tuple[InvitationLink, ...]:
+    """Return the open invitations to speak for an organization. The caller asks who may read them."""
+    return links.waiting(SPEAKER_PURPOSE, organization=organization.pk)
+
+
+def _may_invite(standing: "Standing", organization: Organization, sees_people: bool) -> bool:
+    return sees_people and bool(policies.may_invite_spokesperson(standing, organization))
+
+
 def _interactions(
     standing: "Standing", organization: Organization, reads_all: bool, number: str
 ) -> "Page[Interaction] | None":
@@ -139,21 +157,31 @@ def _interactions(
     return Paginator(rows, PER_PAGE).get_page(number)
 
 
-def _last(standing: "Standing", organization: Organization) -> str:
-    today = timezone.localdate()
+def _newest(organization: Organization, today: date, shown: "Page[Interaction] | None") -> Interaction | None:
+    if shown is not None and shown.number == 1:
+        return next((each for each in shown if each.on_date <= today), None)
     past = organization.interactions.filter(on_date__lte=today).select_related("by", "by_organization")
-    newest = past.order_by("-on_date", "-pk").first()
+    return past.order_by("-on_date", "-pk").first()
+
+
+def _last(standing: "Standing", organization: Organization, shown: "Page[Interaction] | None") -> str:
+    """Return when it was last contacted. shown: the log, where the reader sees all of it; saves a query."""
+    today = today_in(organization.state)
+    newest = _newest(organization, today, shown)
     if newest is None:
         return ""
     newest.organization = organization
     if policies.may_read_interaction(standing, newest):
         return asks.contacted_in_words(newest, today)
-    return _("Last contacted {days} days ago.").format(days=(today - newest.on_date).days)
+    days = (today - newest.on_date).days
+    if days <= 0:
+        return _("Last contacted today.")
+    return ngettext("Last contacted {days} day ago.", "Last contacted {days} days ago.", days).format(days=days)
 
 
 def meter(organization: Organization) -> AskMeter:
     """Return how often an employer was asked this month, against the cap of its state."""
-    asked = asks.asks_in_month(organization, timezone.localdate())
+    asked = asks.asks_in_month(organization, today_in(organization.state))
     cap = asks.cap_of(organization.state)
     sentence = _("Asked {asked} times this month; employers are asked at most {cap} times.").format(
         asked=asked, cap=cap

@@ -1,18 +1,18 @@
 """Who writes down a contact, says who speaks for an organization, and sets how often one may ask?"""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from talentshed.web.access.http import SignedInRequest
-from talentshed.web.access.models import Person
 from talentshed.web.organizations import forms, policies, queries
 from talentshed.web.organizations.actions import asking, speaking
+from talentshed.web.organizations.days import today_in
+from talentshed.web.organizations.queries.one import invited_speakers
 from talentshed.web.organizations.views.frame import (
     done,
     list_link,
@@ -38,7 +38,8 @@ def interaction(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST or None,
         mine=mine,
         contacts=contacts if policies.may_see_people(standing, found) else contacts.none(),
-        initial={"on_date": timezone.localdate(), "by_organization": first.pk if first else None},
+        today=today_in(found.state),
+        initial={"on_date": today_in(found.state), "by_organization": first.pk if first else None},
     )
     if form.is_valid():
         deed = lambda: asking.record_interaction(by=request.user, organization=found, **form.cleaned_data)  # noqa: E731
@@ -88,9 +89,10 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     form = forms.AppointForm(request.POST or None)
     if form.is_valid():
         given = dict(form.cleaned_data)
-        person = Person.objects.filter(email=given.pop("email").lower(), is_active=True).first()
+        person = queries.confirmable(found, given.pop("email"))
         if person is None:
-            form.add_error("email", _("Nobody has an account with this address. Send an invitation instead."))
+            # Whether somebody elsewhere has an account with an address is not said.
+            form.add_error("email", _("Nobody of this state is known by this address. Send an invitation instead."))
         else:
             speaking.appoint_spokesperson(by=request.user, organization=found, person=person, **given)
             messages.success(request, _("{person} now speaks for {name}.").format(person=person, name=found))
@@ -103,6 +105,19 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
         button=_("Confirm"),
         links=trail(found.state, found),
     )
+
+
+@require_POST
+@signed_in
+def withdraw(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
+    """Take back an invitation to speak for an organization."""
+    found = queries.visible_organization(request.user, pk)
+    link = next((each for each in invited_speakers(found) if each.pk == link_pk), None)
+    if link is None:
+        raise Http404
+    speaking.withdraw_invitation(by=request.user, organization=found, link=link)
+    messages.success(request, _("The invitation was taken back. Its link no longer works."))
+    return redirect(found)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """Who could champion a partnership, and who invites which peer?"""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -83,7 +84,7 @@ def note(request: SignedInRequest, kind: str, number: int, contact_pk: int) -> H
     """Note standing and passion of somebody."""
     scope = _scope(request, kind, number)
     policies.may_see_champions(request.user, scope).require()
-    contact = _people(scope).filter(pk=contact_pk).first()
+    contact = _people(champions.employers_of(scope)).filter(pk=contact_pk).first()
     if contact is None:
         raise Http404
     held = ChampionNote.objects.filter(scope=scope.key, contact=contact).first()
@@ -97,15 +98,21 @@ def note(request: SignedInRequest, kind: str, number: int, contact_pk: int) -> H
         request,
         form,
         title=_("{name} as a champion").format(name=contact),
-        lede=_("Only the conveners of this partnership read this. The person may ask to see it."),
+        lede=_("The conveners of this partnership read this, and the person on the page of their account."),
         button=_("Save"),
         links=[*_links(scope), Link(_address("champions", scope), _("Possible champions"))],
     )
 
 
-def _people(scope: Scope) -> Any:
-    found = Contact.objects.filter(organization_id__in=champions.employers_of(scope), left_on__isnull=True)
+def _people(employers: Iterable[int]) -> Any:
+    found = Contact.objects.filter(organization_id__in=employers, left_on__isnull=True)
     return found.select_related("organization__state").order_by("name", "pk")
+
+
+def _invitable(scope: Scope, employers: Iterable[int]) -> Any:
+    """Return who may be chosen: a convener sees everybody with an address, a peer only those who agreed to be found."""
+    found = _people(employers).exclude(email="")
+    return found if scope.may_convene else found.filter(email_consent=True)
 
 
 @require_safe
@@ -114,6 +121,8 @@ def peer_tree(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
     """Show who invited whom: as a list, a picture and a table."""
     scope = _scope(request, kind, number)
     sent = peers.invitations(scope)
+    states = {side.organization.state_id for each in sent for side in (each.inviter, each.invited)}
+    policies.may_see_peers(request.user, scope, states).require()
     branches = peers.tree(sent)
     counts = {answer: sum(each.answer == answer for each in sent) for answer in ("accepted", "declined", "")}
     context = {
@@ -125,7 +134,7 @@ def peer_tree(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
         "grid": _grid(sent),
         "due": peers.reminders_due(sent, timezone.localdate()),
         "links": _links(scope),
-        "invite": _address("invite_peer", scope) if _inviters(request, scope).exists() else "",
+        "invite": _address("invite_peer", scope) if _may_invite(request, scope) else "",
         "champions": _address("champions", scope) if scope.may_convene else "",
     }
     return render(request, "organizations/peers.html", context)
@@ -162,12 +171,15 @@ def _reminder(each: PeerInvitation) -> str:
     return each.remind_on.isoformat() if each.remind_on else _("none")
 
 
-def _inviters(request: SignedInRequest, scope: Scope) -> Any:
+def _may_invite(request: SignedInRequest, scope: Scope) -> bool:
+    return bool(_inviters(request, scope, champions.employers_of(scope) if scope.may_convene else ()).exists())
+
+
+def _inviters(request: SignedInRequest, scope: Scope, employers: Iterable[int]) -> Any:
     """Return over whose name the reader may invite: a convener over anybody's of the scope, others over their own."""
     found = Contact.objects.filter(left_on__isnull=True).select_related("organization")
     if scope.may_convene:
-        ids = {*champions.employers_of(scope), *scope.organizations}
-        return found.filter(organization_id__in=ids).order_by("name")
+        return found.filter(organization_id__in={*employers, *scope.organizations}).order_by("name")
     own = policies.standing_of(request.user).own
     return found.filter(person=request.user, organization_id__in=own & scope.organizations).order_by("name")
 
@@ -177,13 +189,15 @@ def _inviters(request: SignedInRequest, scope: Scope) -> Any:
 def invite_peer(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
     """Invite a peer over a champion's name."""
     scope = _scope(request, kind, number)
-    inviters = _inviters(request, scope)
+    policies.may_see_peers(request.user, scope).require()
+    employers = champions.employers_of(scope)
+    inviters = _inviters(request, scope, employers)
     if not inviters.exists():
         raise Http404
     form = forms.PeerForm(
         request.POST or None,
         inviters=inviters,
-        invitable=_people(scope).exclude(email=""),
+        invitable=_invitable(scope, employers),
         may_override=scope.may_convene,
         initial={"language": (get_language() or "en")[:2], "inviter": request.GET.get("inviter", "")},
     )
@@ -210,7 +224,7 @@ def remind(request: SignedInRequest, kind: str, number: int, invitation_pk: int)
     if scope.key != f"{kind}/{number}":
         raise Http404
     try:
-        reason = request.POST.get("override_reason", "")
+        reason = request.POST.get("override_reason", "").replace("\x00", "")
         actions.remind_peer(by=request.user, scope=scope, invitation=invitation, override_reason=reason)
         messages.success(request, _("The reminder goes out. It counts as one ask of this month."))
     except actions.InvitationRefused as refused:

@@ -1,6 +1,6 @@
 """What do all pages of this capability need: who asks, for which state, and a form that keeps what was typed?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -38,9 +38,17 @@ def state_asked(request: SignedInRequest, standing: Standing) -> State:
     Raises:
         Http404: there is none, or its list is not open to them.
     """
-    states = queries.visible_states(standing).order_by("name")
-    code = request.GET.get("state", "")
-    found = states.filter(code=code.upper()).first() if code else states.first()
+    return state_among(request, queries.visible_states(standing).order_by("name"))
+
+
+def state_among(request: SignedInRequest, states: Iterable[State]) -> State:
+    """The same, of states that were read already.
+
+    Raises:
+        Http404: the address names none of them, or there is none.
+    """
+    code = request.GET.get("state", "").upper()
+    found = next((each for each in states if not code or each.code == code), None)
     if found is None:
         raise Http404
     return found

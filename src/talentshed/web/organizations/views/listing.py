@@ -14,7 +14,7 @@ from talentshed.web.organizations.policies import Scope, Standing
 from talentshed.web.organizations.queries import listing, places
 from talentshed.web.organizations.queries.listing import Wanted
 from talentshed.web.organizations.size_bands import SizeBand
-from talentshed.web.organizations.views.frame import signed_in, standing_of, state_asked
+from talentshed.web.organizations.views.frame import signed_in, standing_of, state_among, state_asked
 from talentshed.web.ui.values import Choice, Grid, Link
 
 
@@ -27,7 +27,8 @@ def organizations(request: SignedInRequest) -> HttpResponse:
     if not standing.wide_states and scope is None:
         mine = queries.organizations_of(request.user)
         return render(request, "organizations/mine.html", {"organizations": listing.rows(standing, list(mine))})
-    state = None if scope is not None else state_asked(request, standing)
+    states = list(queries.visible_states(standing).order_by("name"))
+    state = None if scope is not None else state_among(request, states)
     wanted = forms.wanted(request.GET)
     page, rows = listing.listed(
         standing, listing.wanted_organizations(standing, state, wanted, scope), request.GET.get("page", "")
@@ -39,7 +40,7 @@ def organizations(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "wanted": wanted,
-        "states": queries.visible_states(standing).order_by("name"),
+        "states": states,
         "may_add": state is not None and policies.may_add(standing, state.pk),
         "may_set_cap": state is not None and policies.may_set_ask_cap(standing, state.pk),
         "files": _files(request),

@@ -124,7 +124,8 @@ def site(request: SignedInRequest, pk: int, site_pk: int = 0) -> HttpResponse:
     known = get_object_or_404(found.sites, pk=site_pk) if site_pk else None
     names = ("name", "county_fips", "city", "naics", "size_band", "is_headquarters")
     initial = {name: getattr(known, name) for name in names} if known else {}
-    form = forms.SiteForm(request.POST or None, state=found.state, initial=initial)
+    held = known.county_fips if known else ""
+    form = forms.SiteForm(request.POST or None, state=found.state, held=held, initial=initial)
     if form.is_valid():
         keeping.keep_site(by=request.user, organization=found, site=known, **form.cleaned_data)
         messages.success(request, _("The site was saved."))
@@ -215,7 +216,7 @@ def served(request: SignedInRequest, pk: int) -> HttpResponse:
     if found.is_employer:
         raise Http404
     held = list(found.served_counties.values_list("county_fips", flat=True))
-    form = forms.ServedForm(request.POST or None, state=found.state, initial={"counties": held})
+    form = forms.ServedForm(request.POST or None, state=found.state, held=held, initial={"counties": held})
     if form.is_valid():
         keeping.set_served_counties(by=request.user, organization=found, counties=form.cleaned_data["counties"])
         messages.success(request, _("Saved."))
@@ -245,7 +246,10 @@ def associations(request: SignedInRequest, pk: int) -> HttpResponse:
     held = list(found.association_memberships.values_list("association_id", flat=True))
     form = forms.AssociationsForm(request.POST or None, known=known, initial={"associations": held})
     if form.is_valid():
-        deed = lambda: keeping.set_associations(by=request.user, organization=found, **form.cleaned_data)  # noqa: E731
+        # What the reader can't see they can't choose, and don't take away either.
+        unseen = Organization.objects.filter(pk__in=held).exclude(pk__in=known.values("pk"))
+        chosen = [*form.cleaned_data["associations"], *unseen]
+        deed = lambda: keeping.set_associations(by=request.user, organization=found, associations=chosen)  # noqa: E731
         if done(form, deed):
             messages.success(request, _("Saved."))
             return redirect(found)

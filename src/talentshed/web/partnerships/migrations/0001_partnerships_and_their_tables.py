@@ -8,325 +8,689 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_people_and_states'),
-        ('organizations', '0001_organizations_and_their_people'),
+        ("access", "0001_people_and_states"),
+        ("organizations", "0001_organizations_and_their_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ParticipatingState',
+            name="ParticipatingState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('added_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='access.state')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("added_on", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "state",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="access.state"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['state__name'],
+                "ordering": ["state__name"],
             },
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('sector_key', models.CharField(blank=True, max_length=80)),
-                ('sector_name', models.CharField(blank=True, max_length=160)),
-                ('naics', models.CharField(blank=True, max_length=400)),
-                ('business_function', models.CharField(blank=True, max_length=120)),
-                ('region_key', models.CharField(max_length=2000)),
-                ('region_name', models.CharField(max_length=160)),
-                ('phase', models.PositiveSmallIntegerField(default=1)),
-                ('phase_since', models.DateField(default=django.utils.timezone.localdate)),
-                ('status', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=6)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('closed_reason', models.CharField(blank=True, max_length=300)),
-                ('is_public', models.BooleanField(default=False)),
-                ('time_zone', models.CharField(default='America/Chicago', max_length=60)),
-                ('start_size', models.PositiveSmallIntegerField(default=4)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('started_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('home_state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='access.state')),
-                ('states', models.ManyToManyField(related_name='joined_partnerships', through='partnerships.ParticipatingState', to='access.state')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("sector_key", models.CharField(blank=True, max_length=80)),
+                ("sector_name", models.CharField(blank=True, max_length=160)),
+                ("naics", models.CharField(blank=True, max_length=400)),
+                ("business_function", models.CharField(blank=True, max_length=120)),
+                ("region_key", models.CharField(max_length=2000)),
+                ("region_name", models.CharField(max_length=160)),
+                ("phase", models.PositiveSmallIntegerField(default=1)),
+                ("phase_since", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "status",
+                    models.CharField(choices=[("open", "open"), ("closed", "closed")], default="open", max_length=6),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("closed_reason", models.CharField(blank=True, max_length=300)),
+                ("is_public", models.BooleanField(default=False)),
+                ("time_zone", models.CharField(default="America/Chicago", max_length=60)),
+                ("start_size", models.PositiveSmallIntegerField(default=4)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("started_on", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "home_state",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="partnerships", to="access.state"
+                    ),
+                ),
+                (
+                    "states",
+                    models.ManyToManyField(
+                        related_name="joined_partnerships", through="partnerships.ParticipatingState", to="access.state"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='participatingstate',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='partnerships.partnership'),
+            model_name="participatingstate",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participations",
+                to="partnerships.partnership",
+            ),
         ),
         migrations.CreateModel(
-            name='NeutralityRecord',
+            name="NeutralityRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('conflicts', models.TextField(blank=True)),
-                ('funders', models.TextField(blank=True)),
-                ('statement', models.TextField(blank=True)),
-                ('declared_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='neutrality', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("conflicts", models.TextField(blank=True)),
+                ("funders", models.TextField(blank=True)),
+                ("statement", models.TextField(blank=True)),
+                ("declared_on", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="neutrality",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NeutralityAnswer',
+            name="NeutralityAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('accepts', models.BooleanField()),
-                ('comment', models.CharField(blank=True, max_length=500)),
-                ('answered_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='neutrality_answers', to='organizations.organization')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='neutrality_answers', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("accepts", models.BooleanField()),
+                ("comment", models.CharField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="neutrality_answers",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="neutrality_answers",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('prospect', 'to be asked'), ('invited', 'invited'), ('committed', 'said yes'), ('active', 'active'), ('left', 'has left')], default='prospect', max_length=10)),
-                ('core_team', models.BooleanField(default=False)),
-                ('covers', models.CharField(blank=True, max_length=300)),
-                ('added_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('joined_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organizations.organization')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("prospect", "to be asked"),
+                            ("invited", "invited"),
+                            ("committed", "said yes"),
+                            ("active", "active"),
+                            ("left", "has left"),
+                        ],
+                        default="prospect",
+                        max_length=10,
+                    ),
+                ),
+                ("core_team", models.BooleanField(default=False)),
+                ("covers", models.CharField(blank=True, max_length=300)),
+                ("added_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("joined_on", models.DateField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organization__name', 'pk'],
+                "ordering": ["organization__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='KnowledgeNote',
+            name="KnowledgeNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sector_key', models.CharField(db_index=True, max_length=80)),
-                ('kind', models.CharField(choices=[('primer', 'primer'), ('glossary', 'word of the industry'), ('trend', 'trend'), ('interview', 'interview note')], max_length=10)),
-                ('title', models.CharField(max_length=160)),
-                ('text', models.TextField()),
-                ('source', models.CharField(max_length=300)),
-                ('on_date', models.DateField(default=django.utils.timezone.localdate)),
-                ('is_shared_with_all', models.BooleanField(default=False)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='knowledge', to='access.state')),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='knowledge', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sector_key", models.CharField(db_index=True, max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("primer", "primer"),
+                            ("glossary", "word of the industry"),
+                            ("trend", "trend"),
+                            ("interview", "interview note"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("text", models.TextField()),
+                ("source", models.CharField(max_length=300)),
+                ("on_date", models.DateField(default=django.utils.timezone.localdate)),
+                ("is_shared_with_all", models.BooleanField(default=False)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "state",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="knowledge", to="access.state"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="knowledge",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on_date', '-pk'],
+                "ordering": ["-on_date", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='GroundTruthNote',
+            name="GroundTruthNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('figure', models.CharField(max_length=80)),
-                ('edition', models.CharField(max_length=60)),
-                ('verdict', models.CharField(choices=[('real', 'feels real'), ('doubtful', 'doubtful'), ('missing', 'something is missing')], max_length=8)),
-                ('comment', models.TextField(blank=True)),
-                ('group', models.CharField(choices=[('business', 'business'), ('public', 'public partners')], max_length=8)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organizations.organization')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='partnerships.groundtruthnote')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ground_truths', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("figure", models.CharField(max_length=80)),
+                ("edition", models.CharField(max_length=60)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("real", "feels real"), ("doubtful", "doubtful"), ("missing", "something is missing")],
+                        max_length=8,
+                    ),
+                ),
+                ("comment", models.TextField(blank=True)),
+                (
+                    "group",
+                    models.CharField(choices=[("business", "business"), ("public", "public partners")], max_length=8),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="partnerships.groundtruthnote",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ground_truths",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PartnershipCounty',
+            name="PartnershipCounty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_fips', models.CharField(db_index=True, max_length=5)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counties', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("county_fips", models.CharField(db_index=True, max_length=5)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="counties",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['county_fips'],
+                "ordering": ["county_fips"],
             },
         ),
         migrations.CreateModel(
-            name='PhaseChange',
+            name="PhaseChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_phase', models.PositiveSmallIntegerField()),
-                ('to_phase', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('override_reason', models.CharField(blank=True, max_length=500)),
-                ('gate', models.JSONField(default=list)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phase_changes', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_phase", models.PositiveSmallIntegerField()),
+                ("to_phase", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("override_reason", models.CharField(blank=True, max_length=500)),
+                ("gate", models.JSONField(default=list)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phase_changes",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('convener', 'convener'), ('co_convener', 'co-convener'), ('facilitator', 'facilitator'), ('champion', 'industry champion'), ('industry_chair', 'industry chair'), ('employer_member', 'employer member'), ('support_partner', 'support partner'), ('data_steward', 'data steward'), ('observer', 'observer')], max_length=16)),
-                ('since', models.DateField(default=django.utils.timezone.localdate)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='partnership_roles', to='organizations.organization')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='partnerships.partnership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partnership_roles', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("convener", "convener"),
+                            ("co_convener", "co-convener"),
+                            ("facilitator", "facilitator"),
+                            ("champion", "industry champion"),
+                            ("industry_chair", "industry chair"),
+                            ("employer_member", "employer member"),
+                            ("support_partner", "support partner"),
+                            ("data_steward", "data steward"),
+                            ("observer", "observer"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("since", models.DateField(default=django.utils.timezone.localdate)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="partnership_roles",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="partnerships.partnership"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partnership_roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role', 'person__name', 'pk'],
+                "ordering": ["role", "person__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StartGroup',
+            name="StartGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('least', models.PositiveSmallIntegerField()),
-                ('most', models.PositiveSmallIntegerField()),
-                ('score', models.PositiveIntegerField()),
-                ('is_as_proposed', models.BooleanField(default=True)),
-                ('note', models.TextField(blank=True)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('members', models.ManyToManyField(related_name='start_groups', to='partnerships.member')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='start_groups', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("least", models.PositiveSmallIntegerField()),
+                ("most", models.PositiveSmallIntegerField()),
+                ("score", models.PositiveIntegerField()),
+                ("is_as_proposed", models.BooleanField(default=True)),
+                ("note", models.TextField(blank=True)),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("members", models.ManyToManyField(related_name="start_groups", to="partnerships.member")),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="start_groups",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-saved_at', '-pk'],
+                "ordering": ["-saved_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='StepRecord',
+            name="StepRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=60)),
-                ('done_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('note', models.TextField(blank=True)),
-                ('evidence', models.CharField(blank=True, max_length=500)),
-                ('reopened_on', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=60)),
+                ("done_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("note", models.TextField(blank=True)),
+                ("evidence", models.CharField(blank=True, max_length=500)),
+                ("reopened_on", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="partnerships.partnership"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['done_on', 'pk'],
+                "ordering": ["done_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HeldIssue',
+            name="HeldIssue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opportunity', 'opportunity'), ('obstacle', 'obstacle')], max_length=12)),
-                ('topic', models.CharField(max_length=80)),
-                ('text', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issues', to='partnerships.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("opportunity", "opportunity"), ("obstacle", "obstacle")], max_length=12),
+                ),
+                ("topic", models.CharField(max_length=80)),
+                ("text", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="issues", to="partnerships.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['topic', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('member', 'kind', 'topic'), name='held_issue_once'), models.CheckConstraint(condition=models.Q(('topic', ''), _negated=True), name='held_issue_has_topic')],
+                "ordering": ["topic", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "kind", "topic"), name="held_issue_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("topic", ""), _negated=True), name="held_issue_has_topic"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='partnership',
-            index=models.Index(fields=['home_state', 'status', 'phase'], name='partnership_by_phase'),
+            model_name="partnership",
+            index=models.Index(fields=["home_state", "status", "phase"], name="partnership_by_phase"),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('naics', ''), _negated=True), models.Q(('business_function', ''), _negated=True), _connector='OR'), name='partnership_has_industry_scope'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("naics", ""), _negated=True),
+                    models.Q(("business_function", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="partnership_has_industry_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('region_key', ''), _negated=True), name='partnership_has_region'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("region_key", ""), _negated=True), name="partnership_has_region"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partnership_named'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="partnership_named"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__gte', 1), ('phase__lte', 8)), name='partnership_phase_1_to_8'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("phase__gte", 1), ("phase__lte", 8)), name="partnership_phase_1_to_8"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('status', 'open')), models.Q(('closed_on__isnull', False), ('status', 'closed')), _connector='OR'), name='partnership_closed_has_its_day'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("status", "open")),
+                    models.Q(("closed_on__isnull", False), ("status", "closed")),
+                    _connector="OR",
+                ),
+                name="partnership_closed_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('start_size__gte', 2)), name='partnership_starts_with_two_firms'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start_size__gte", 2)), name="partnership_starts_with_two_firms"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participatingstate',
-            constraint=models.UniqueConstraint(fields=('partnership', 'state'), name='participating_state_once'),
+            model_name="participatingstate",
+            constraint=models.UniqueConstraint(fields=("partnership", "state"), name="participating_state_once"),
         ),
         migrations.AddConstraint(
-            model_name='neutralityanswer',
-            constraint=models.UniqueConstraint(fields=('partnership', 'organization'), name='neutrality_answer_once'),
+            model_name="neutralityanswer",
+            constraint=models.UniqueConstraint(fields=("partnership", "organization"), name="neutrality_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('partnership', 'organization'), name='member_once'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("partnership", "organization"), name="member_once"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_on__isnull', False), ('stage', 'left')), models.Q(models.Q(('stage', 'left'), _negated=True), ('left_on__isnull', True)), _connector='OR'), name='member_left_has_its_day'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("left_on__isnull", False), ("stage", "left")),
+                    models.Q(models.Q(("stage", "left"), _negated=True), ("left_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="member_left_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['committed', 'active']), _negated=True), ('joined_on__isnull', False), _connector='OR'), name='member_joined_has_its_day'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ["committed", "active"]), _negated=True),
+                    ("joined_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="member_joined_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='knowledgenote',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='knowledge_has_source'),
+            model_name="knowledgenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="knowledge_has_source"
+            ),
         ),
         migrations.AddIndex(
-            model_name='groundtruthnote',
-            index=models.Index(fields=['partnership', 'figure'], name='ground_truth_of_figure'),
+            model_name="groundtruthnote",
+            index=models.Index(fields=["partnership", "figure"], name="ground_truth_of_figure"),
         ),
         migrations.AddConstraint(
-            model_name='partnershipcounty',
-            constraint=models.UniqueConstraint(fields=('partnership', 'county_fips'), name='partnership_county_once'),
+            model_name="partnershipcounty",
+            constraint=models.UniqueConstraint(fields=("partnership", "county_fips"), name="partnership_county_once"),
         ),
         migrations.AddConstraint(
-            model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(('from_phase__gte', 1), ('from_phase__lte', 8), ('to_phase__gte', 1), ('to_phase__lte', 8)), name='phase_change_1_to_8'),
+            model_name="phasechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_phase__gte", 1), ("from_phase__lte", 8), ("to_phase__gte", 1), ("to_phase__lte", 8)
+                ),
+                name="phase_change_1_to_8",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(('to_phase', django.db.models.expressions.CombinedExpression(models.F('from_phase'), '+', models.Value(1))), ('to_phase__lt', models.F('from_phase')), _connector='OR'), name='phase_one_forward_or_back'),
+            model_name="phasechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "to_phase",
+                        django.db.models.expressions.CombinedExpression(models.F("from_phase"), "+", models.Value(1)),
+                    ),
+                    ("to_phase__lt", models.F("from_phase")),
+                    _connector="OR",
+                ),
+                name="phase_one_forward_or_back",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(('to_phase__gt', models.F('from_phase')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='phase_back_has_a_reason'),
+            model_name="phasechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_phase__gt", models.F("from_phase")), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="phase_back_has_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='role',
-            index=models.Index(fields=['person', 'until'], name='role_of_person'),
+            model_name="role",
+            index=models.Index(fields=["person", "until"], name="role_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('partnership', 'person', 'role'), name='role_once_at_a_time'),
+            model_name="role",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("partnership", "person", "role"),
+                name="role_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='role_ends_after_start'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="role_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['convener', 'co_convener', 'facilitator', 'champion', 'industry_chair', 'employer_member', 'support_partner', 'data_steward', 'observer'])), name='role_known'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "convener",
+                            "co_convener",
+                            "facilitator",
+                            "champion",
+                            "industry_chair",
+                            "employer_member",
+                            "support_partner",
+                            "data_steward",
+                            "observer",
+                        ],
+                    )
+                ),
+                name="role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('reopened_on__isnull', True)), fields=('partnership', 'step'), name='step_done_once_at_a_time'),
+            model_name="steprecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reopened_on__isnull", True)),
+                fields=("partnership", "step"),
+                name="step_done_once_at_a_time",
+            ),
         ),
     ]

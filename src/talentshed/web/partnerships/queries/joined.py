@@ -11,21 +11,23 @@ if TYPE_CHECKING:
 
 
 def reach_of(person: "Person") -> Reach:
-    """Return the states and organizations that a person reads and keeps because they convene open partnerships."""
+    """Return the states and organizations that a person reads and keeps because they convene open partnerships.
+
+    One query: a row for each organization on the list of each of them.
+    """
     held = list(
         Role.objects.filter(
             person=person,
             until__isnull=True,
             role__in=policies.KEEPING,
             partnership__status=Partnership.Status.OPEN,
-        ).values_list("partnership_id", "partnership__home_state_id")
+        )
+        .order_by()
+        .values_list("partnership__home_state_id", "partnership__members__organization_id")
     )
-    if not held:
-        return Reach()
-    listed = Member.objects.filter(partnership_id__in=[pk for pk, _state in held])
     return Reach(
-        convenes=frozenset(state for _pk, state in held),
-        organizations=frozenset(listed.values_list("organization_id", flat=True)),
+        convenes=frozenset(state for state, _organization in held),
+        organizations=frozenset(organization for _state, organization in held if organization is not None),
     )
 
 

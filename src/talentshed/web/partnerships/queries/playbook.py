@@ -70,11 +70,11 @@ class PhaseView:
         return _("{done} of {all} steps done").format(done=self.done, all=len(self.steps))
 
 
-def playbook(facts: Facts) -> tuple[PhaseView, ...]:
-    """Return the eight phases with their steps, in one further query."""
+def playbook(facts: Facts, closed: frozenset[str] = frozenset()) -> tuple[PhaseView, ...]:
+    """Return the eight phases with their steps, in one further query. closed: pages to which nothing leads."""
     records = _records(facts)
     checks = built_in(facts)
-    return tuple(_phase(facts.partnership, each.number, records, checks) for each in PHASES)
+    return tuple(_phase(facts.partnership, each.number, records, checks, closed) for each in PHASES)
 
 
 def next_step(phases: tuple[PhaseView, ...]) -> tuple[PhaseView, StepView] | None:
@@ -103,11 +103,22 @@ def _records(facts: Facts) -> dict[str, list[StepRecord]]:
 
 
 def _phase(
-    partnership: Partnership, number: int, records: dict[str, list[StepRecord]], checks: dict[str, Gate]
+    partnership: Partnership,
+    number: int,
+    records: dict[str, list[StepRecord]],
+    checks: dict[str, Gate],
+    closed: frozenset[str],
 ) -> PhaseView:
     phase = PHASES[number - 1]
     steps = tuple(
-        _step(partnership, number, place, step, records.get(step.key, []), checks.get(step.check))
+        _step(
+            f"{number}.{place}",
+            step,
+            records.get(step.key, []),
+            checks.get(step.check),
+            places(partnership, step.places, closed),
+            step.key in dict(GATE_STEPS.get(number, ())),
+        )
         for place, step in enumerate(STEPS[number], start=1)
     )
     href = reverse("partnerships:phase", args=[partnership.pk, number])
@@ -116,23 +127,23 @@ def _phase(
 
 
 def _step(
-    partnership: Partnership, phase: int, place: int, step: Step, records: list[StepRecord], check: Gate | None
+    number: str, step: Step, records: list[StepRecord], check: Gate | None, ways: tuple[Link, ...], opens_gate: bool
 ) -> StepView:
     standing = next((each for each in records if each.reopened_on is None), None)
     return StepView(
         key=step.key,
-        number=f"{phase}.{place}",
+        number=number,
         title=worded(step.title),
         component=str(COMPONENTS[step.component]),
         why=worded(step.why),
         how=tuple(worded(each) for each in step.how),
         example=worded(step.example),
         done_test=worded(step.done),
-        places=places(partnership, step.places),
+        places=ways,
         is_done=check.met if check else standing is not None,
         finds_out=check is not None,
         hint=check.hint if check else "",
-        opens_gate=check is not None or step.key in dict(GATE_STEPS.get(phase, ())),
+        opens_gate=check is not None or opens_gate,
         record=standing,
         earlier=tuple(each for each in records if each.reopened_on is not None),
     )
@@ -183,11 +194,13 @@ _PLACES: dict[str, tuple[Words, Address]] = {
 }
 
 
-def places(partnership: Partnership, keys: tuple[str, ...]) -> tuple[Link, ...]:
-    """Return the pages of these keys; keys of capabilities above are found by their tabs, where these are there."""
+def places(partnership: Partnership, keys: tuple[str, ...], closed: frozenset[str] = frozenset()) -> tuple[Link, ...]:
+    """Return the pages of these keys but the closed ones; those of capabilities above are found by their tabs."""
     tabs = {each.key: each for each in registries.tabs()}
     found = []
     for key in keys:
+        if key in closed:
+            continue
         if key in _PLACES:
             label, address = _PLACES[key]
             found.append(Link(address(partnership), str(label)))

@@ -1,12 +1,13 @@
 """What is open to somebody after sign-in: what is asked of them, their partnerships, their state's?"""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from talentshed.web.access.models import State, StateRole
 from talentshed.web.partnerships import policies, registries
 from talentshed.web.partnerships.models import AT_THE_TABLE, Member, NeutralityAnswer, Partnership
 from talentshed.web.partnerships.queries.finding import partnerships_of, partnerships_with_roles
@@ -61,14 +62,36 @@ def _neutrality(person: "Person", mine: dict[int, Partnership]) -> tuple[Asked, 
 
 
 def partnerships_section(person: "Person") -> Section | None:
-    """Return somebody's partnerships with their phase and roles, and the way to start one."""
+    """Return somebody's partnerships with phase and roles, those of the state they oversee, and the way to start one.
+
+    Two queries.
+    """
     mine = partnerships_with_roles(person)
     links = [Link(each.get_absolute_url(), each.name, _about(each, roles)) for each, roles in mine]
-    if states := tuple(policies.states_to_start_in(person).order_by("name")):
+    states = _states(person)
+    links += [_overseen(state) for state in states if state.is_overseen]
+    if named := ", ".join(state.name for state in states if state.may_start):
         words = _("From an industry and a region to a workspace, in two steps. For {states}.")
-        named = ", ".join(state.name for state in states)
         links.append(Link(reverse("partnerships:start"), _("Start a partnership"), words.format(states=named)))
     return (_("My partnerships"), tuple(links)) if links else None
+
+
+def _states(person: "Person") -> list[Any]:
+    """Return the states that somebody oversees or administers, or may start a partnership in, with which of the two."""
+    startable = policies.states_to_start_in(person)
+    overseen = StateRole.objects.filter(person=person)
+    found = State.objects.filter(Q(pk__in=startable.values("pk")) | Q(pk__in=overseen.values("state_id")))
+    marked = found.annotate(
+        may_start=Exists(startable.filter(pk=OuterRef("pk"))),
+        is_overseen=Exists(overseen.filter(state_id=OuterRef("pk"))),
+    )
+    return list(marked.order_by("name"))
+
+
+def _overseen(state: State) -> Link:
+    words = _("By phase and sector, with overrides. No employer’s answers.")
+    label = _("Partnerships of {state}").format(state=state.name)
+    return Link(reverse("partnerships:oversee", args=[state.code]), label, words)
 
 
 def _about(each: Partnership, roles: list[str]) -> str:
@@ -77,18 +100,3 @@ def _about(each: Partnership, roles: list[str]) -> str:
     if not each.is_open:
         words = _("Closed.")
     return f"{words} {_('You')}: {', '.join(roles)}." if roles else words
-
-
-def overseen_section(person: "Person") -> Section | None:
-    """Return the states that somebody oversees, each with the way to its partnerships."""
-    roles = person.state_roles.select_related("state").order_by("state__name")
-    states = {each.state_id: each.state for each in roles}
-    links = tuple(
-        Link(
-            reverse("partnerships:oversee", args=[state.code]),
-            _("Partnerships of {state}").format(state=state.name),
-            _("By phase and sector, with overrides. No employer’s answers."),
-        )
-        for state in states.values()
-    )
-    return (_("My state"), links) if links else None

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from talentshed.web.access.http import SignedInRequest
 from talentshed.web.organizations import files
 from talentshed.web.partnerships import policies
+from talentshed.web.partnerships.policies.insight import may_choose_words
 from talentshed.web.partnerships.queries import overseer as queries
 from talentshed.web.partnerships.queries.finding import overseen_standing
 
@@ -19,7 +20,8 @@ from talentshed.web.partnerships.queries.finding import overseen_standing
 def state(request: SignedInRequest, code: str) -> HttpResponse:
     """Show all partnerships of a state: list, map, matrix, overrides."""
     found = queries.overview(queries.state_for(request.user, code))
-    return render(request, "partnerships/oversee.html", {"overview": found})
+    may_choose = may_choose_words(request.user, found.state)
+    return render(request, "partnerships/oversee.html", {"overview": found, "may_choose_words": may_choose})
 
 
 @never_cache

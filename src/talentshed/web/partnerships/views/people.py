@@ -16,6 +16,7 @@ from talentshed.web.partnerships.forms.people import ListForm, RoleForm, StageFo
 from talentshed.web.partnerships.http import WorkspaceRequest, done, show_form, workspace
 from talentshed.web.partnerships.models import Member
 from talentshed.web.partnerships.queries import people as queries
+from talentshed.web.partnerships.queries.closed import closed_to
 from talentshed.web.partnerships.queries.facts import facts_of
 from talentshed.web.partnerships.queries.frame import frame
 from talentshed.web.partnerships.queries.leading import core_team, seats
@@ -45,6 +46,7 @@ def people(request: WorkspaceRequest) -> HttpResponse:
         "figures": (seats(facts), core_team(facts)),
         "links": queries.open_links(partnership, inviting.PURPOSE) if keeps else (),
         "may_keep": keeps,
+        "may_see_peers": "peers" not in closed_to(held),
         "may_invite_employer": policies.may_invite_employer(held, partnership),
         "champion_only": not keeps and policies.may_invite_employer(held, partnership),
         "may_invite_partner": policies.may_change_scope(held, partnership),

@@ -17,6 +17,7 @@ from talentshed.web.partnerships.playbook import step_of
 from talentshed.web.partnerships.playbook.wording import worded
 from talentshed.web.partnerships.policies.insight import may_mark_step
 from talentshed.web.partnerships.queries import playbook as queries
+from talentshed.web.partnerships.queries.closed import closed_to
 from talentshed.web.partnerships.queries.facts import facts_of
 from talentshed.web.partnerships.queries.frame import frame
 from talentshed.web.ui.values import Link
@@ -28,12 +29,13 @@ def playbook(request: WorkspaceRequest) -> HttpResponse:
     """Show the eight phases, how far each is, and the next step."""
     partnership = request.standing.partnership
     phases = queries.playbook(facts_of(partnership))
+    helpers = ("team", "start_group", "figures", "knowledge")
     context = {
         "frame": frame(request.standing, "playbook"),
         "phases": phases,
         "next": queries.next_step(phases),
         "drafts": queries.places(partnership, tuple(DOCUMENTS)),
-        "helpers": queries.places(partnership, ("team", "start_group", "figures", "knowledge")),
+        "helpers": queries.places(partnership, helpers, closed_to(request.standing)),
     }
     return render(request, "partnerships/playbook.html", context)
 
@@ -45,7 +47,7 @@ def phase(request: WorkspaceRequest, number: int) -> HttpResponse:
     if not 1 <= number <= len(PHASES):
         raise Http404
     partnership = request.standing.partnership
-    phases = queries.playbook(facts_of(partnership))
+    phases = queries.playbook(facts_of(partnership), closed_to(request.standing))
     context = {
         "frame": frame(request.standing, "playbook"),
         "phase": phases[number - 1],

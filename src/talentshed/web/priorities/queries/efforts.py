@@ -17,6 +17,7 @@ from talentshed.web.ui.values import Grid, GridColumn, ShapeMap
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import Person, State
+    from talentshed.web.organizations.policies import Standing
     from talentshed.web.partnerships.models import Partnership
 
 
@@ -59,9 +60,9 @@ class Inventory:
     grid: Grid
 
 
-def states_for(person: "Person") -> "QuerySet[State]":
+def states_for(who: "Person | Standing") -> "QuerySet[State]":
     """Return the states whose inventory somebody may read."""
-    return visible_states(person).order_by("name")
+    return visible_states(who).order_by("name")
 
 
 def effort_for(person: "Person", pk: int) -> Initiative:
@@ -77,13 +78,16 @@ def inventory(state: "State", wanted: Wanted, *, with_map: bool = True) -> Inven
     return _shown(_narrowed(Initiative.objects.filter(state=state), wanted), state.fips if with_map else "")
 
 
-def around(partnership: "Partnership") -> Inventory:
-    """Return the efforts that meet a partnership's counties, and its industries where both name any."""
+def around(partnership: "Partnership", opened: frozenset[int] | None = None) -> Inventory:
+    """Return the efforts that meet a partnership's counties, and its industries where both name any.
+
+    opened: states, by id, whose efforts the reader may open; without it all are linked.
+    """
     counties = list(partnership.counties.values_list("county_fips", flat=True))
     states = [partnership.home_state_id, *partnership.participations.values_list("state_id", flat=True)]
     found = Initiative.objects.filter(state__in=states, counties__county_fips__in=counties).distinct()
     shown = [each for each in found.prefetch_related("counties", "employers") if _meets(each, partnership.naics_codes)]
-    return _of(tuple(shown), "")
+    return _of(tuple(shown), "", opened)
 
 
 def _meets(effort: Initiative, codes: tuple[str, ...]) -> bool:
@@ -117,14 +121,14 @@ def _shown(found: "QuerySet[Initiative]", state_fips: str) -> Inventory:
     return _of(tuple(found.prefetch_related("counties", "employers")), state_fips)
 
 
-def _of(efforts: tuple[Initiative, ...], state_fips: str) -> Inventory:
+def _of(efforts: tuple[Initiative, ...], state_fips: str, opened: frozenset[int] | None = None) -> Inventory:
     counts = Counter(county.county_fips for each in efforts for county in each.counties.all())
     return Inventory(
         efforts,
         _picture(efforts, counts),
         _counties(counts),
         _map(state_fips, counts) if state_fips else None,
-        _grid(efforts),
+        _grid(efforts, opened),
     )
 
 
@@ -189,7 +193,7 @@ def _drawing() -> ShapeMap | None:
         return None
 
 
-def _grid(efforts: tuple[Initiative, ...]) -> Grid:
+def _grid(efforts: tuple[Initiative, ...], opened: frozenset[int] | None) -> Grid:
     labels = (
         ("name", _("Effort")),
         ("lead", _("Lead organization")),
@@ -209,7 +213,7 @@ def _grid(efforts: tuple[Initiative, ...]) -> Grid:
         rows=tuple(
             {
                 "name": each.name,
-                "href": each.get_absolute_url(),
+                "href": each.get_absolute_url() if opened is None or each.state_id in opened else "",
                 "lead": each.lead,
                 "purpose": str(each.get_purpose_display()),
                 "counties": places.county_names(county.county_fips for county in each.counties.all()),

@@ -63,7 +63,7 @@ def live_priorities(partnership: "Partnership") -> "QuerySet[Priority]":
 
 
 def portfolio(partnership: "Partnership") -> Portfolio:
-    """Return the list with its picture, in five queries."""
+    """Return the list with its picture, in seven queries."""
     found = tuple(priorities_of(partnership))
     champions: dict[int, list[ChampionCommitment]] = {each.pk: [] for each in found}
     held = ChampionCommitment.objects.filter(priority__in=champions, ended_on__isnull=True)
@@ -93,6 +93,18 @@ def portfolio(partnership: "Partnership") -> Portfolio:
     order = {status: at for at, status in enumerate(("active", "voted", "proposed", "parked", "done"))}
     rows.sort(key=lambda row: (order[row.priority.status], row.priority.rank or 999, row.priority.pk))
     return Portfolio(tuple(rows), _picture(found), _grid(rows))
+
+
+def row_of(
+    priority: Priority, champions: "tuple[ChampionCommitment, ...]", team: ActionTeam | None, needs: "tuple[Need, ...]"
+) -> Row:
+    """Return one priority as the list shows it, of what its page has read already; two queries."""
+    offers = offers_by_need(priority.partnership)
+    mine = [need for need in needs if need.status == Need.Status.OPEN]
+    counted = [*mine, *(need for need in needs if need.status == Need.Status.MET)]
+    partners = [count for need in counted for count in offers.get(need.pk, ())]
+    unclaimed = sum(not offers.get(need.pk) for need in mine)
+    return Row(priority, champions, team, len(mine), unclaimed, reckoning.interdependence(partners), len(partners))
 
 
 def offers_by_need(partnership: "Partnership") -> dict[int, list[int]]:

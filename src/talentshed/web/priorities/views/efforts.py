@@ -1,5 +1,6 @@
 """Which sector efforts does a state have, and how do they get into the inventory?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from talentshed.web.access.http import SignedInRequest
 from talentshed.web.access.models import State
 from talentshed.web.organizations import files
 from talentshed.web.organizations.importing.reading import FileProblem, read_sheet, taken
+from talentshed.web.organizations.policies import standing_of
 from talentshed.web.organizations.queries import places
 from talentshed.web.priorities import forms, policies
 from talentshed.web.priorities.actions import efforts as acts
@@ -29,9 +31,12 @@ SHOWN = 50
 
 
 def _state(request: SignedInRequest) -> State:
-    found = efforts.states_for(request.user)
-    code = request.GET.get("state", "")
-    state = found.filter(code=code.upper()).first() if code else found.first()
+    return _among(request, efforts.states_for(request.user))
+
+
+def _among(request: SignedInRequest, states: Iterable[State]) -> State:
+    code = request.GET.get("state", "").upper()
+    state = next((each for each in states if not code or each.code == code), None)
     if state is None:
         raise Http404
     return state
@@ -56,17 +61,19 @@ def _kept(asked: Any, state: State) -> str:
 @login_required
 def index(request: SignedInRequest) -> HttpResponse:
     """Show the inventory of a state: list, map and table."""
-    state = _state(request)
+    standing = standing_of(request.user)
+    states = list(efforts.states_for(standing))
+    state = _among(request, states)
     wanted = forms.wanted(request.GET)
     context = {
         "state": state,
-        "states": efforts.states_for(request.user),
+        "states": states,
         "inventory": efforts.inventory(state, wanted),
         "wanted": wanted,
         "purposes": [Choice(key, str(label), chosen=key == wanted.purpose) for key, label in Priority.Kind.choices],
         "counties": [Choice(key, label, chosen=key == wanted.county) for key, label in _counties(state)],
         "files": file_links("efforts_file", query=_kept(request.GET, state)),
-        "may_keep": policies.may_keep_efforts(request.user, state),
+        "may_keep": policies.may_keep_efforts(standing, state),
     }
     return render(request, "priorities/efforts.html", context)
 

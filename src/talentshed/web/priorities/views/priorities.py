@@ -72,16 +72,18 @@ def one(request: WorkspaceRequest, priority_pk: int) -> HttpResponse:
     if team is not None:
         team.priority = found
     decides = policies.may_decide(standing, standing.partnership, found)
+    champions = tuple(found.champions.filter(ended_on__isnull=True).select_related("organization"))
+    needs = tuple(found.needs.all())
     return show(
         request,
         "priority",
         TAB,
         priority=found,
-        row=next(row for row in listing.portfolio(standing.partnership).rows if row.priority.pk == found.pk),
-        champions=found.champions.filter(ended_on__isnull=True).select_related("organization"),
+        row=listing.row_of(found, champions, team, needs),
+        champions=champions,
         team=team,
         members=team.members.select_related("organization") if team else (),
-        needs=found.needs.all(),
+        needs=needs,
         items=found.items.select_related("owner", "owner_organization"),
         changes=found.changes.select_related("organization"),
         steps=_steps(found) if decides else (),

@@ -173,14 +173,15 @@ def remove_service(request: WorkspaceRequest, service_pk: int) -> HttpResponse:
 def around(request: WorkspaceRequest) -> HttpResponse:
     """Show the existing efforts that meet this partnership's counties and industry."""
     pk = request.standing.partnership.pk
+    opened = frozenset(state.pk for state in efforts.states_for(request.user))
     return show(
         request,
         "around",
         TAB,
-        inventory=efforts.around(request.standing.partnership),
+        inventory=efforts.around(request.standing.partnership, opened),
         beside=beside_changes(pk, "around"),
         files=file_links("systems_file", pk, "efforts"),
-        may_open=efforts.states_for(request.user).exists(),
+        may_open=bool(opened),
     )
 
 

@@ -1,0 +1,1 @@
+"""What is filled in about a meeting, and what is wrong with it?"""

@@ -1,0 +1,1 @@
+"""Which request shows or changes what of a meeting?"""
