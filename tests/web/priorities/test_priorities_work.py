@@ -18,6 +18,7 @@ from talentshed.web.priorities import queries as priorities
 from talentshed.web.priorities import reminders, workspace
 from talentshed.web.priorities.actions import items, systems, table, teams
 from talentshed.web.priorities.models import ActionItem, Need, Offer, OfferPartner
+from talentshed.web.priorities.queries import listing
 
 TODAY = date(2026, 3, 11)  # a Wednesday
 
@@ -194,3 +195,22 @@ def test_a_crowded_table_costs_few_queries_and_a_tenth_of_a_second(
         times.append(time.perf_counter() - start)
     print(name, f"{min(times) * 1000:.0f} ms")
     assert min(times) < 0.15, "under 0.05 on a quiet machine; the bar is 0.1"
+
+
+def test_the_page_of_a_priority_says_the_same_as_the_list(crowded: World) -> None:
+    """Needs 0 to 49 have four offers each. Of need 2 all are withdrawn: 196 stay, 38 of them joint; one is older."""
+    Need.objects.filter(title="Need 1").update(status=Need.Status.MET, closed_at=timezone.now())
+    Offer.objects.filter(need__title="Need 2").update(status=Offer.Status.WITHDRAWN)
+    listed = next(row for row in listing.portfolio(crowded.partnership).rows if row.priority == crowded.priority)
+    needs = tuple(crowded.priority.needs.all())
+    shown = listing.row_of(listed.priority, listed.champions, listed.team, needs)
+    assert shown == listed
+    assert (shown.needs, shown.unclaimed, shown.responses) == (60, 11, 197)
+    assert shown.index_words == "38 of 197 offers are joint (19%)"
+
+
+def test_the_page_of_a_priority_costs_few_queries(visit_as, crowded: World, django_assert_max_num_queries) -> None:
+    alice = visit_as("Alice")
+    with django_assert_max_num_queries(15):
+        answer = alice.get(crowded.priority.get_absolute_url())
+    assert answer.status_code == 200

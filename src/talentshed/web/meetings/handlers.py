@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 
 QUARTER = timedelta(days=124)
 """A quarter and a month: a meeting of the full table within it counts as quarterly."""
+MOST_ASKED = 20
+"""Invitations that "My work" asks about."""
 
 
 def register() -> None:
     """Make them known."""
-    registries.register_tab("meetings", 40, gettext_lazy("Meetings"), _list)
-    registries.register_tab("decisions", 45, gettext_lazy("Decisions"), _log)
+    registries.register_tab("meetings", 40, gettext_lazy("Meetings"), _list, group="meetings")
+    registries.register_tab("decisions", 45, gettext_lazy("Decisions"), _log, group="meetings")
     registries.register_panel("next_meeting", 25, next_meeting_panel, "meetings/panels/next_meeting.html")
     registries.register_gate(
         5, "launch_attended", gettext_lazy("The launch was held, and who came is written down"), launch_attended, _list
@@ -37,9 +40,7 @@ def register() -> None:
     registries.register_gate(
         7, "quarterly_held", gettext_lazy("The full table met within the last quarter"), met_this_quarter, _list
     )
-    registries.register_lead_figure("industry_chaired", 40, figures.chaired_figure)
-    registries.register_lead_figure("air_time", 41, figures.seats_figure)
-    registries.register_lead_figure("decision_authority", 42, figures.deciding_figure)
+    registries.register_lead_figure("industry_leads", 40, figures.lead_figures)
     registries.register_asked("meetings", asked)
     register_personal_data("meetings", held_about)
 
@@ -54,62 +55,46 @@ def _log(partnership: "Partnership") -> str:
 
 def launch_attended(partnership: "Partnership") -> bool:
     """Say whether a launch was held of which somebody's name is on the list."""
-    held = Meeting.objects.filter(
-        partnership=partnership, kind=Meeting.Kind.LAUNCH, status=Meeting.Status.HELD, attendances__isnull=False
-    )
-    return held.exists()
+    held = finding.held_meetings(partnership)
+    return any(each.kind == Meeting.Kind.LAUNCH and each.came for each in held)
 
 
 def has_next_date(partnership: "Partnership") -> bool:
     """Say whether a meeting is planned from today on."""
-    return finding.next_meeting(partnership) is not None
+    return finding.coming_meeting(partnership) is not None
 
 
 def met_this_quarter(partnership: "Partnership") -> bool:
     """Say whether the full table met within the last four months."""
-    last = finding.last_held(partnership, Meeting.Kind.QUARTERLY)
-    return last is not None and last.starts_at >= timezone.now() - QUARTER
+    since = timezone.now() - QUARTER
+    held = finding.held_meetings(partnership)
+    return any(each.kind == Meeting.Kind.QUARTERLY and each.starts_at >= since for each in held)
 
 
 def next_meeting_panel(held: "Standing") -> Mapping[str, Any] | None:
-    """Return the next meeting for the workspace's home; two queries."""
-    coming = (
-        finding.listed(held.partnership)
-        .filter(status=Meeting.Status.PLANNED, starts_at__gte=timezone.now() - timedelta(hours=12))
-        .order_by("starts_at")
-        .first()
-    )
-    if coming is None:
-        return {"meeting": None, "may_plan": bool(policies.may_plan_meeting(held, held.partnership))}
-    mine = Rsvp.objects.filter(meeting=coming, person=held.person).first()
-    return {"meeting": coming, "mine": mine, "chairs": policies.chairs(held, coming)}
+    """Return the next meeting, or the one going on, for the workspace's home; no query beside that of the gates."""
+    coming = finding.coming_meeting(held.partnership)
+    return {"meeting": coming, "may_plan": bool(policies.may_plan_meeting(held, held.partnership))}
 
 
 def asked(person: "Person", partnerships: Mapping[int, "Partnership"]) -> Iterable[Asked]:
-    """Return what meetings ask of somebody: an answer to an invitation, a word about a word. Two queries."""
-    coming = Meeting.objects.filter(
-        partnership_id__in=partnerships, status=Meeting.Status.PLANNED, starts_at__gte=timezone.now()
-    ).exclude(answers__person=person)
-    for meeting in coming.order_by("starts_at")[:20]:
-        yield Asked(
-            words=_("Say whether you come: {meeting}").format(meeting=meeting),
-            href=meeting.get_absolute_url(),
-            due=timezone.localdate(meeting.starts_at),
-            where=str(partnerships[meeting.partnership_id]),
-        )
-    words = AgendaFinding.objects.filter(
-        meeting__partnership_id__in=partnerships,
-        meeting__status=Meeting.Status.PLANNED,
-        meeting__chaired_by=person,
-        decision=AgendaFinding.Decision.OPEN,
-    ).select_related("meeting")
-    for meeting in {each.meeting_id: each.meeting for each in words}.values():
-        yield Asked(
-            words=_("As chair, decide on words of the agenda: {meeting}").format(meeting=meeting),
-            href=reverse("meetings:agenda", args=[meeting.partnership_id, meeting.pk]),
-            due=timezone.localdate(meeting.starts_at),
-            where=str(partnerships[meeting.partnership_id]),
-        )
+    """Return what meetings ask of somebody: an answer to an invitation, a word about a word. One query."""
+    open_words = AgendaFinding.objects.filter(meeting=OuterRef("pk"), decision=AgendaFinding.Decision.OPEN)
+    answers = Rsvp.objects.filter(meeting=OuterRef("pk"), person=person)
+    planned = Meeting.objects.filter(partnership_id__in=partnerships, status=Meeting.Status.PLANNED).annotate(
+        is_answered=Exists(answers), has_open_words=Exists(open_words)
+    )
+    now, unanswered = timezone.now(), 0
+    for meeting in planned.order_by("starts_at"):
+        where = str(partnerships[meeting.partnership_id])
+        due = timezone.localdate(meeting.starts_at)
+        if meeting.starts_at >= now and not meeting.is_answered and unanswered < MOST_ASKED:
+            unanswered += 1
+            words = _("Say whether you come: {meeting}").format(meeting=meeting)
+            yield Asked(words, meeting.get_absolute_url(), due, where)
+        if meeting.has_open_words and meeting.chaired_by_id == person.pk:
+            words = _("As chair, decide on words of the agenda: {meeting}").format(meeting=meeting)
+            yield Asked(words, reverse("meetings:agenda", args=[meeting.partnership_id, meeting.pk]), due, where)
 
 
 def held_about(person: "Person") -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """How does a page of a workspace begin and end: who asks, in which partnership, with which form?"""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -17,8 +18,12 @@ from talentshed.web.organizations.forms import shown
 from talentshed.web.partnerships.policies import Standing
 from talentshed.web.partnerships.queries.finding import visible_standing
 from talentshed.web.partnerships.queries.frame import frame
+from talentshed.web.partnerships.reading import one_page
 from talentshed.web.ui import labels
 from talentshed.web.ui.values import Link
+
+
+_READS = ("GET", "HEAD")
 
 
 class WorkspaceRequest(SignedInRequest):
@@ -36,10 +41,11 @@ def workspace(view: Callable[..., HttpResponse]) -> Any:
 
     @wraps(view)
     def guarded(request: WorkspaceRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.standing = visible_standing(request.user, pk)
-        partnership = request.standing.partnership
-        with timezone.override(partnership.time_zone), labels.using(partnership.home_state.label_pack):
-            return view(request, *args, **kwargs)
+        with one_page() if request.method in _READS else nullcontext():
+            request.standing = visible_standing(request.user, pk)
+            partnership = request.standing.partnership
+            with timezone.override(partnership.time_zone), labels.using(partnership.home_state.label_pack):
+                return view(request, *args, **kwargs)
 
     return never_cache(login_required(guarded))
 

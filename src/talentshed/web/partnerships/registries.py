@@ -59,6 +59,17 @@ class Tab:
     address: Address
     may: Callable[["Standing"], Any] | None = None
     """Whether somebody sees it: a Verdict or a plain yes or no. All members where it is left out."""
+    group: str = ""
+    """Key of the group in which it stands; alone in the first row where it is left out."""
+
+
+@dataclass(frozen=True)
+class TabGroup:
+    """Ways in that stand together: one name in the first row, its pages in the second."""
+
+    key: str
+    order: int
+    label: Words
 
 
 @dataclass(frozen=True)
@@ -97,6 +108,7 @@ RoleSource = Callable[["Person", "Partnership"], Iterable[str]]
 _gates: dict[str, GateCheck] = {}
 _panels: dict[str, Panel] = {}
 _tabs: dict[str, Tab] = {}
+_groups: dict[str, TabGroup] = {}
 _lead_figures: dict[str, tuple[int, LeadSource]] = {}
 _asked: dict[str, AskedSource] = {}
 _roles: dict[str, RoleSource] = {}
@@ -116,11 +128,21 @@ def register_panel(
     _panels[key] = Panel(key, order, query, template)
 
 
+def register_group(key: str, order: int, label: Words) -> None:
+    """Add a group of ways in. Ours: plan 10, people 20, meetings 30, work 40, about 90."""
+    _groups[key] = TabGroup(key, order, label)
+
+
 def register_tab(
-    key: str, order: int, label: Words, address: Address, may: Callable[["Standing"], Any] | None = None
+    key: str,
+    order: int,
+    label: Words,
+    address: Address,
+    may: Callable[["Standing"], Any] | None = None,
+    group: str = "",
 ) -> None:
-    """Add a way into the workspace. Ours: home 0, playbook 10, people 20, and audit trail 90."""
-    _tabs[key] = Tab(key, order, label, address, may)
+    """Add a way into the workspace, within a group if one is named. order: within its group, else in the first row."""
+    _tabs[key] = Tab(key, order, label, address, may, group)
 
 
 def register_lead_figure(key: str, order: int, source: LeadSource) -> None:
@@ -154,6 +176,11 @@ def panels() -> tuple[Panel, ...]:
 def tabs() -> tuple[Tab, ...]:
     """Return the ways in, in their order."""
     return tuple(sorted(_tabs.values(), key=lambda each: (each.order, each.key)))
+
+
+def groups() -> Mapping[str, TabGroup]:
+    """Return the groups of ways in by key."""
+    return _groups
 
 
 def lead_figures(partnership: "Partnership") -> tuple[LeadFigure, ...]:

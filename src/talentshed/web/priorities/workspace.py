@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from talentshed.web.organizations.queries import organizations_of
 from talentshed.web.partnerships import registries
+from talentshed.web.partnerships.reading import once_a_page
 from talentshed.web.partnerships.registries import Address, Asked, LeadFigure
-from talentshed.web.priorities.models import ActionItem, ActionTeam, Offer
+from talentshed.web.priorities.models import ActionItem, ActionTeam
 from talentshed.web.priorities.models.work import OPEN_ITEMS
 from talentshed.web.priorities.queries import board, items, requests, systems
 from talentshed.web.priorities.queries.listing import live_priorities
@@ -29,10 +32,10 @@ def _at(name: str) -> Address:
 
 def register() -> None:
     """Make all of it known to the workspace."""
-    registries.register_tab("priorities", 30, gettext_lazy("Priorities"), _at("list"))
-    registries.register_tab("table", 40, gettext_lazy("Single table"), _at("table"))
-    registries.register_tab("items", 50, gettext_lazy("Action items"), _at("items"))
-    registries.register_tab("changes", 60, gettext_lazy("Changes and services"), _at("changes"))
+    registries.register_tab("priorities", 30, gettext_lazy("Priorities"), _at("list"), group="work")
+    registries.register_tab("table", 40, gettext_lazy("Single table"), _at("table"), group="work")
+    registries.register_tab("items", 50, gettext_lazy("Action items"), _at("items"), group="work")
+    registries.register_tab("changes", 60, gettext_lazy("Changes and services"), _at("changes"), group="work")
     registries.register_panel("overdue", 30, overdue_panel, "priorities/panels/overdue.html")
     registries.register_panel("unclaimed", 40, unclaimed_panel, "priorities/panels/unclaimed.html")
     registries.register_roles("action_teams", team_roles)
@@ -61,14 +64,17 @@ def register() -> None:
         registries.register_gate(phase, key, words, check, _at(page))
 
 
+@once_a_page
 def _teams(partnership: "Partnership") -> list[ActionTeam]:
     return list(ActionTeam.objects.filter(priority__partnership=partnership, status=ActionTeam.Status.OPEN))
 
 
 def all_led(partnership: "Partnership") -> bool:
     """Whether each voted priority has a team; a team always has a lead from industry."""
-    wanted = set(live_priorities(partnership).values_list("pk", flat=True))
-    return bool(wanted) and wanted <= {each.priority_id for each in _teams(partnership)}
+    team = ActionTeam.objects.filter(priority=OuterRef("pk"), status=ActionTeam.Status.OPEN)
+    led = live_priorities(partnership).order_by().annotate(is_led=Exists(team)).values_list("is_led", flat=True)
+    # Distinct: at most a yes and a no come back.
+    return set(led.distinct()) == {True}
 
 
 def all_accompanied(partnership: "Partnership") -> bool:
@@ -89,20 +95,21 @@ def half_done(partnership: "Partnership") -> bool:
 
     from talentshed.web.priorities.reckoning import Task, pace
 
-    rows = ActionItem.objects.filter(partnership=partnership).values_list("due_date", "done_on", "status")
-    kept = pace((Task(due, done, status == "dropped") for due, done, status in rows), timezone.localdate())
+    found = items.all_items(partnership)
+    kept = pace((Task(each.due_date, each.done_on, each.status == "dropped") for each in found), timezone.localdate())
     return kept.completion is not None and kept.completion >= 0.5
 
 
 def all_claimed(partnership: "Partnership") -> bool:
     """Whether there are needs on the table, or were, and none is unclaimed."""
-    return partnership.needs.exists() and board.unclaimed_count(partnership) == 0
+    found = board.on_the_table(partnership)
+    return bool(found["needs"]) and not found["unclaimed"]
 
 
 def has_result(partnership: "Partnership") -> bool:
     """Whether something was delivered or changed."""
-    delivered = Offer.objects.filter(need__partnership=partnership, status=Offer.Status.DELIVERED)
-    return delivered.exists() or partnership.systemic_changes.filter(status="done").exists()
+    delivered = board.on_the_table(partnership)["delivered"]
+    return bool(delivered) or partnership.systemic_changes.filter(status="done").exists()
 
 
 def overdue_panel(standing: "Standing") -> Mapping[str, Any] | None:
@@ -110,7 +117,7 @@ def overdue_panel(standing: "Standing") -> Mapping[str, Any] | None:
     from django.utils import timezone
 
     today = timezone.localdate()
-    found = list(items.open_items(standing.partnership)[:200])
+    found = [each for each in items.all_items(standing.partnership) if each.is_open]
     if not found:
         return None
     late = [each for each in found if each.due_date < today]
@@ -124,19 +131,18 @@ def overdue_panel(standing: "Standing") -> Mapping[str, Any] | None:
 
 def unclaimed_panel(standing: "Standing") -> Mapping[str, Any] | None:
     """Show how many needs nobody has answered; nothing where the table is empty."""
-    count = board.unclaimed_count(standing.partnership)
-    if not count and not standing.partnership.needs.exists():
+    found = board.on_the_table(standing.partnership)
+    if not found["needs"]:
         return None
-    return {"count": count, "href": reverse("priorities:table", args=[standing.partnership.pk])}
+    return {"count": found["unclaimed"], "href": reverse("priorities:table", args=[standing.partnership.pk])}
 
 
 def team_roles(person: "Person", partnership: "Partnership") -> Iterable[str]:
     """Return the roles that follow from action teams at work, in one query."""
-    teams = ActionTeam.objects.filter(priority__partnership=partnership, status=ActionTeam.Status.OPEN)
-    for lead, liaison in teams.values_list("lead_id", "liaison_id"):
-        if lead == person.pk:
+    for team in _teams(partnership):
+        if team.lead_id == person.pk:
             yield "action_team_lead"
-        if liaison == person.pk:
+        if team.liaison_id == person.pk:
             yield "action_team_liaison"
 
 
@@ -149,7 +155,8 @@ def asked_of(person: "Person", partnerships: Mapping[int, "Partnership"]) -> Ite
     for place in requests.waiting_for(person):
         words = _("Say whether your firm shares a need: {topic}").format(topic=place.shared.get_topic_display())
         yield Asked(words, reverse("priorities:shared", args=[place.pk]), None, str(place.shared.partnership))
-    waiting = requests.readable(person).filter(status="open", routes__body__spokespersons__person=person)
+    waiting = requests.readable(person).filter(status="open", routes__body__in=organizations_of(person))
+    waiting = waiting.prefetch_related(None)  # the bodies are not named here
     for request in waiting[:10]:
         words = _("Answer a request of {firm}: {topic}").format(firm=request.organization, topic=request)
         yield Asked(words, request.get_absolute_url())

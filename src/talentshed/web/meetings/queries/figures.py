@@ -7,18 +7,15 @@ business attendees; business seats over all seats at the table. Full-table meeti
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talentshed.web.meetings.models import FULL_TABLE, Attendance, Meeting, Side
+from talentshed.web.meetings.models import FULL_TABLE, Meeting
+from talentshed.web.meetings.queries.finding import held_meetings
 from talentshed.web.partnerships.registries import LeadFigure
 
 if TYPE_CHECKING:
     from talentshed.web.partnerships.models import Partnership
-
-DECIDES = ("decides", "shares")
-"""What counts as decision authority: alone, or with others who sit above."""
 
 
 @dataclass(frozen=True)
@@ -36,40 +33,29 @@ class Share:
 
 def industry_chaired(partnership: "Partnership") -> Share:
     """Return full-table meetings chaired by industry, of those held."""
-    found = _held(partnership).aggregate(
-        whole=Count("pk"), part=Count("pk", filter=Q(chair_kind=Meeting.ChairKind.INDUSTRY))
-    )
-    return Share(found["part"], found["whole"])
+    held = [each for each in held_meetings(partnership) if each.kind in FULL_TABLE]
+    return Share(sum(each.chair_kind == Meeting.ChairKind.INDUSTRY for each in held), len(held))
 
 
 def decision_makers(partnership: "Partnership") -> Share:
     """Return business attendees with decision authority, of all business attendees at full-table meetings."""
-    found = (
-        _seated(partnership)
-        .filter(side=Side.BUSINESS)
-        .aggregate(whole=Count("pk"), part=Count("pk", filter=Q(decision_authority__in=DECIDES)))
-    )
-    return Share(found["part"], found["whole"])
+    return _summed(partnership, "deciding", "business")
 
 
 def seats_of_business(partnership: "Partnership") -> Share:
     """Return business seats, of all seats at the table of full-table meetings."""
-    found = (
-        _seated(partnership)
-        .filter(at_table=True)
-        .aggregate(whole=Count("pk"), part=Count("pk", filter=Q(side=Side.BUSINESS)))
-    )
-    return Share(found["part"], found["whole"])
+    return _summed(partnership, "business_seats", "seats")
 
 
-def _held(partnership: "Partnership") -> QuerySet[Meeting]:
-    return Meeting.objects.filter(partnership=partnership, status=Meeting.Status.HELD, kind__in=FULL_TABLE)
+def _summed(partnership: "Partnership", part: str, whole: str) -> Share:
+    held = [each for each in held_meetings(partnership) if each.kind in FULL_TABLE]
+    return Share(sum(getattr(each, part) for each in held), sum(getattr(each, whole) for each in held))
 
 
-def _seated(partnership: "Partnership") -> QuerySet[Attendance]:
-    return Attendance.objects.filter(
-        meeting__partnership=partnership, meeting__status=Meeting.Status.HELD, meeting__kind__in=FULL_TABLE
-    )
+def lead_figures(partnership: "Partnership") -> tuple[LeadFigure, ...]:
+    """Return what meetings say to "are we still business-led?": who chairs, who sits at the table, who decides."""
+    found = (chaired_figure(partnership), seats_figure(partnership), deciding_figure(partnership))
+    return tuple(each for each in found if each is not None)
 
 
 def chaired_figure(partnership: "Partnership") -> LeadFigure | None:

@@ -1,21 +1,25 @@
 """Which meetings does a partnership have, and which one is meant?"""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core import signing
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from talentshed.web.meetings import policies
-from talentshed.web.meetings.models import Meeting
+from talentshed.web.meetings.models import AgendaFinding, Attendance, Meeting, Rsvp, Side
+from talentshed.web.partnerships.reading import once_a_page
 
 if TYPE_CHECKING:
     from talentshed.web.partnerships.models import Partnership
     from talentshed.web.partnerships.policies import Standing
 
+DECIDES = ("decides", "shares")
+"""What counts as decision authority: alone, or with others who sit above."""
 _SALT = "talentshed.web.meetings.answer"
 
 
@@ -63,6 +67,46 @@ def listed(partnership: "Partnership") -> QuerySet[Meeting]:
         came=Count("attendances", distinct=True),
         open_words=Count("findings", filter=Q(findings__decision=""), distinct=True),
     )
+
+
+@once_a_page
+def counted(partnership: "Partnership") -> "tuple[Any, ...]":
+    """Return all meetings of a partnership, earliest first, with numbers of people and words: one query.
+
+    For gates, figures and the block of the workspace's home, which share it. coming: answered yes; came: on the list;
+    business: of them from business; deciding: of these who can decide; seats: at the table; business_seats: of these
+    business; open_words: findings on the agenda that wait for the chair.
+    """
+    came, seated = Attendance.objects.all(), Attendance.objects.filter(at_table=True)
+    business = came.filter(side=Side.BUSINESS)
+    numbers = {
+        "coming": Rsvp.objects.filter(answer=Rsvp.Answer.YES),
+        "came": came,
+        "business": business,
+        "deciding": business.filter(decision_authority__in=DECIDES),
+        "seats": seated,
+        "business_seats": seated.filter(side=Side.BUSINESS),
+        "open_words": AgendaFinding.objects.filter(decision=AgendaFinding.Decision.OPEN),
+    }
+    found = Meeting.objects.filter(partnership=partnership).annotate(**{k: _count(v) for k, v in numbers.items()})
+    return tuple(found.order_by("starts_at", "pk"))
+
+
+def _count(rows: "QuerySet[Any]") -> Coalesce:
+    each = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(n=Count("pk"))
+    return Coalesce(Subquery(each.values("n")), 0)
+
+
+def coming_meeting(partnership: "Partnership") -> Any:
+    """Return the next planned meeting, or the one going on, with its counts; None where none is planned."""
+    today = _today()
+    planned = (each for each in counted(partnership) if each.status == Meeting.Status.PLANNED)
+    return next((each for each in planned if each.starts_at >= today), None)
+
+
+def held_meetings(partnership: "Partnership") -> "list[Any]":
+    """Return the meetings that were held, earliest first, with their counts."""
+    return [each for each in counted(partnership) if each.status == Meeting.Status.HELD]
 
 
 def answer_token(meeting: Meeting) -> str:

@@ -19,9 +19,9 @@ from talentshed.web.access.http import SignedInRequest
 from talentshed.web.organizations import forms, policies, tokens
 from talentshed.web.organizations.actions import peers as actions
 from talentshed.web.organizations.models import ChampionNote, Contact, PeerInvitation
-from talentshed.web.organizations.policies import Scope
+from talentshed.web.organizations.policies import Scope, Standing
 from talentshed.web.organizations.queries import champions, peers, places
-from talentshed.web.organizations.views.frame import done, show_form, signed_in
+from talentshed.web.organizations.views.frame import done, show_form, signed_in, standing_of
 from talentshed.web.ui.values import Choice, Grid, GridColumn, Link
 
 PER_PAGE = 20
@@ -122,7 +122,8 @@ def peer_tree(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
     scope = _scope(request, kind, number)
     sent = peers.invitations(scope)
     states = {side.organization.state_id for each in sent for side in (each.inviter, each.invited)}
-    policies.may_see_peers(request.user, scope, states).require()
+    standing = standing_of(request)
+    policies.may_see_peers(standing, scope, states).require()
     branches = peers.tree(sent)
     counts = {answer: sum(each.answer == answer for each in sent) for answer in ("accepted", "declined", "")}
     context = {
@@ -134,7 +135,7 @@ def peer_tree(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
         "grid": _grid(sent),
         "due": peers.reminders_due(sent, timezone.localdate()),
         "links": _links(scope),
-        "invite": _address("invite_peer", scope) if _may_invite(request, scope) else "",
+        "invite": _address("invite_peer", scope) if _may_invite(standing, scope) else "",
         "champions": _address("champions", scope) if scope.may_convene else "",
     }
     return render(request, "organizations/peers.html", context)
@@ -171,17 +172,17 @@ def _reminder(each: PeerInvitation) -> str:
     return each.remind_on.isoformat() if each.remind_on else _("none")
 
 
-def _may_invite(request: SignedInRequest, scope: Scope) -> bool:
-    return bool(_inviters(request, scope, champions.employers_of(scope) if scope.may_convene else ()).exists())
+def _may_invite(standing: Standing, scope: Scope) -> bool:
+    return bool(_inviters(standing, scope, champions.employers_of(scope) if scope.may_convene else ()).exists())
 
 
-def _inviters(request: SignedInRequest, scope: Scope, employers: Iterable[int]) -> Any:
+def _inviters(standing: Standing, scope: Scope, employers: Iterable[int]) -> Any:
     """Return over whose name the reader may invite: a convener over anybody's of the scope, others over their own."""
     found = Contact.objects.filter(left_on__isnull=True).select_related("organization")
     if scope.may_convene:
         return found.filter(organization_id__in={*employers, *scope.organizations}).order_by("name")
-    own = policies.standing_of(request.user).own
-    return found.filter(person=request.user, organization_id__in=own & scope.organizations).order_by("name")
+    mine = standing.own & scope.organizations
+    return found.filter(person=standing.person, organization_id__in=mine).order_by("name")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -189,9 +190,10 @@ def _inviters(request: SignedInRequest, scope: Scope, employers: Iterable[int]) 
 def invite_peer(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
     """Invite a peer over a champion's name."""
     scope = _scope(request, kind, number)
-    policies.may_see_peers(request.user, scope).require()
+    standing = standing_of(request)
+    policies.may_see_peers(standing, scope).require()
     employers = champions.employers_of(scope)
-    inviters = _inviters(request, scope, employers)
+    inviters = _inviters(standing, scope, employers)
     if not inviters.exists():
         raise Http404
     form = forms.PeerForm(

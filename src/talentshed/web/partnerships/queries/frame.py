@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from talentshed.web.partnerships import registries
 from talentshed.web.partnerships.models import Partnership, Role
 from talentshed.web.partnerships.policies import Standing
+from talentshed.web.partnerships.registries import Tab
 from talentshed.web.ui.values import Link
 
 
@@ -17,6 +18,9 @@ class Frame:
     partnership: Partnership
     standing: Standing
     tabs: tuple[Link, ...]
+    """The first row: pages that stand alone, and groups, each of which leads to the first page in it."""
+    pages: tuple[Link, ...]
+    """The second row: the pages of the group in which the reader is; empty where there is just one."""
     phase_words: str
     roles: str
     """What the reader is here, in words."""
@@ -25,14 +29,36 @@ class Frame:
 def frame(standing: Standing, tab: str = "") -> Frame:
     """Return the frame of a page for a reader, with one way in marked as current. It asks no query."""
     partnership = standing.partnership
-    tabs = tuple(
-        Link(each.address(partnership), str(each.label), current=each.key == tab)
-        for each in registries.tabs()
-        if each.may is None or each.may(standing)
-    )
+    seen = [each for each in registries.tabs() if each.may is None or each.may(standing)]
+    here = next((each.group for each in seen if each.key == tab), "")
+    within = [each for each in seen if here and each.group == here]
     phase = partnership.current_phase
     words = _("Phase {number} of 8: {name}").format(number=phase.number, name=phase.name)
-    return Frame(partnership, standing, tabs, words, _in_words(standing))
+    return Frame(
+        partnership,
+        standing,
+        tabs=_first_row(seen, partnership, tab, here),
+        pages=_links(within, partnership, tab) if len(within) > 1 else (),
+        phase_words=words,
+        roles=_in_words(standing),
+    )
+
+
+def _links(tabs: list[Tab], partnership: Partnership, tab: str) -> tuple[Link, ...]:
+    return tuple(Link(each.address(partnership), str(each.label), current=each.key == tab) for each in tabs)
+
+
+def _first_row(tabs: list[Tab], partnership: Partnership, tab: str, here: str) -> tuple[Link, ...]:
+    found: dict[str, tuple[int, Link]] = {}
+    groups = registries.groups()
+    for each in tabs:
+        if each.group in groups:
+            group = groups[each.group]
+            link = Link(each.address(partnership), str(group.label), current=each.group == here)
+            found.setdefault(f"group {group.key}", (group.order, link))
+        else:
+            found[each.key] = (each.order, *_links([each], partnership, tab))
+    return tuple(link for _order, link in sorted(found.values(), key=lambda pair: pair[0]))
 
 
 def _in_words(standing: Standing) -> str:

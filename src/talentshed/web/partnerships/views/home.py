@@ -26,7 +26,7 @@ def home(request: WorkspaceRequest) -> HttpResponse:
 def coverage(request: WorkspaceRequest) -> HttpResponse:
     """Show how much of the region's industry sits at the table."""
     found = covering.coverage(facts_of(request.standing.partnership))
-    context = {"frame": frame(request.standing, "people"), "coverage": found}
+    context = {"frame": frame(request.standing, "coverage"), "coverage": found}
     return render(request, "partnerships/coverage.html", context)
 
 

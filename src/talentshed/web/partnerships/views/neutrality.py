@@ -29,7 +29,7 @@ def _way(request: WorkspaceRequest) -> list[Link]:
 @workspace
 def neutrality(request: WorkspaceRequest) -> HttpResponse:
     """Show the declaration and how many employers accept the convener."""
-    context = {"frame": frame(request.standing, "people"), "neutrality": queries.neutrality(request.standing)}
+    context = {"frame": frame(request.standing, "neutrality"), "neutrality": queries.neutrality(request.standing)}
     return render(request, "partnerships/neutrality.html", context)
 
 
@@ -49,7 +49,7 @@ def declare(request: WorkspaceRequest) -> HttpResponse:
     return show_form(
         request,
         form,
-        tab="people",
+        tab="neutrality",
         title=_("Declare interests and funders"),
         lede=_("Members read it. Employers then say whether they accept you as convener."),
         button=_("Save"),
@@ -80,7 +80,7 @@ def answer(request: WorkspaceRequest, organization_pk: int) -> HttpResponse:
     return show_form(
         request,
         form,
-        tab="people",
+        tab="neutrality",
         title=_("The convener, for {firm}").format(firm=firm),
         lede=_("One answer for each employer; the last one counts. It takes a minute."),
         button=_("Save the answer"),

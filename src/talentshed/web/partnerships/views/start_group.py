@@ -38,7 +38,7 @@ def start_group(request: WorkspaceRequest) -> HttpResponse:
     form, least, most = _sizes(request)
     found = queries.proposal(named, least, most)
     context = {
-        "frame": frame(held, "playbook"),
+        "frame": frame(held, "start_group"),
         "named": named,
         "proposal": found,
         "picture": queries.picture(named, found),
@@ -77,7 +77,7 @@ def add_issue(request: WorkspaceRequest) -> HttpResponse:
     return show_form(
         request,
         form,
-        tab="playbook",
+        tab="start_group",
         title=_("Write down what a firm named"),
         lede=_("One opportunity or obstacle at a time, from your talks."),
         warning="" if named.firms else _("No employer is on the list yet. Put one on it under People first."),
@@ -118,7 +118,7 @@ def save(request: WorkspaceRequest) -> HttpResponse:
     return show_form(
         request,
         form,
-        tab="playbook",
+        tab="start_group",
         title=_("Save the start group"),
         lede=_("The proposed firms are ticked. You know more than the list: change it."),
         button=_("Save this group"),

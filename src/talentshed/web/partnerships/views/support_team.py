@@ -27,7 +27,7 @@ def team(request: WorkspaceRequest) -> HttpResponse:
     held = request.standing
     found = support_team(facts_of(held.partnership))
     context = {
-        "frame": frame(held, "people"),
+        "frame": frame(held, "team"),
         "team": found,
         "covered": [(each, ", ".join(str(FUNCTIONS[key]) for key in each.covered)) for each in found.big],
         "core_range": CORE_RANGE,
@@ -61,7 +61,7 @@ def covers(request: WorkspaceRequest, member_pk: int) -> HttpResponse:
     return show_form(
         request,
         form,
-        tab="people",
+        tab="team",
         title=_("What {partner} covers").format(partner=member.organization),
         button=_("Save"),
         links=[Link(address, _("Support team"))],

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from talentshed.web.organizations.queries import places
+from talentshed.web.partnerships.reading import once_a_page
 from talentshed.web.priorities import reckoning
 from talentshed.web.priorities.models import Need, Offer, OfferPartner
 from talentshed.web.priorities.queries.pictures import Bars, bar
@@ -123,8 +124,22 @@ class Board:
 
 def unclaimed_count(partnership: "Partnership") -> int:
     """Return how many open needs nobody has put anything against, in one query."""
-    standing = Offer.objects.filter(need=OuterRef("pk")).exclude(status=Offer.Status.WITHDRAWN)
-    return Need.objects.filter(~Exists(standing), partnership=partnership, status=Need.Status.OPEN).count()
+    return on_the_table(partnership)["unclaimed"]
+
+
+@once_a_page
+def on_the_table(partnership: "Partnership") -> dict[str, int]:
+    """Count all needs, the unclaimed ones and those for which something was delivered, in one query."""
+    offers = Offer.objects.filter(need=OuterRef("pk"))
+    needs = Need.objects.filter(partnership=partnership).annotate(
+        has_offer=Exists(offers.exclude(status=Offer.Status.WITHDRAWN)),
+        has_delivery=Exists(offers.filter(status=Offer.Status.DELIVERED)),
+    )
+    return needs.aggregate(
+        needs=Count("pk"),
+        unclaimed=Count("pk", filter=Q(status=Need.Status.OPEN, has_offer=False)),
+        delivered=Count("pk", filter=Q(has_delivery=True)),
+    )
 
 
 def board(partnership: "Partnership", *, closed: bool = False, now: datetime | None = None) -> Board:

@@ -13,6 +13,7 @@ from talentshed.web.priorities.models import ActionItem, ActionItemDependency
 from talentshed.web.priorities.models.work import OPEN_ITEMS
 from talentshed.web.priorities.queries.pictures import Bars, bar
 from talentshed.web.priorities.reckoning import Pace, Task
+from talentshed.web.partnerships.reading import once_a_page
 from talentshed.web.ui.formats import written
 from talentshed.web.ui.values import Grid, GridColumn
 
@@ -56,6 +57,13 @@ class Work:
     picture: Bars
     grid: Grid
     counts: dict[str, int]
+
+
+@once_a_page
+def all_items(partnership: "Partnership") -> "tuple[ActionItem, ...]":
+    """Return every item, what is due first in front, with owners: gates and the block of the home share it."""
+    found = ActionItem.objects.filter(partnership=partnership).order_by("due_date", "pk")
+    return tuple(found.select_related("owner", "owner_organization"))
 
 
 def open_items(partnership: "Partnership") -> "QuerySet[ActionItem]":

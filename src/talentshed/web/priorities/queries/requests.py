@@ -57,7 +57,7 @@ class Proposal:
 
 def readable(person: "Person") -> "QuerySet[ServiceRequest]":
     """Return the requests of somebody's firms and those that went to their bodies, newest first."""
-    mine = list(organizations_of(person).values_list("pk", flat=True))
+    mine = organizations_of(person).order_by().values("pk")
     found = ServiceRequest.objects.filter(Q(organization_id__in=mine) | Q(routes__body_id__in=mine)).distinct()
     return found.select_related("organization", "organization__state", "site", "partnership").prefetch_related(
         "routes__body"
@@ -107,7 +107,7 @@ def asking_partnerships(person: "Person") -> "list[Partnership]":
 
 def waiting_for(person: "Person", *, partnership: "Partnership | None" = None) -> "list[SharedNeedRequest]":
     """Return the proposals that wait for an answer of somebody's firms."""
-    mine = list(organizations_of(person).values_list("pk", flat=True))
+    mine = organizations_of(person).order_by().values("pk")
     found = SharedNeedRequest.objects.filter(
         request__organization_id__in=mine, answer="", shared__status=SharedNeed.Status.PROPOSED
     )
