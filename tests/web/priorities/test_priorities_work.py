@@ -34,8 +34,7 @@ def letters(world: World, name: str) -> list[str]:
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """March 11: asks are counted in March."""
-    for module in ("organizations.actions.asking", "organizations.queries.asks", "organizations.models.contacting"):
-        monkeypatch.setattr(f"talentshed.web.{module}.timezone.localdate", lambda *_: TODAY)
+    monkeypatch.setattr("talentshed.web.organizations.days.timezone.localdate", lambda *_, **_zone: TODAY)
 
 
 def test_partners_get_one_digest_a_week_and_firms_one_a_month_as_an_ask(world: World, today: None) -> None:
@@ -137,7 +136,7 @@ def test_the_home_shows_who_owes_what_and_what_is_unclaimed(world: World) -> Non
     assert workspace.unclaimed_panel(standing(world["Hugo"], world.other)) is None
     assert [each.title for each in priorities.overdue(world.partnership)] == ["Late"]
     assert priorities.open_items(world.partnership).count() == 2
-    assert {"Priorities", "Single table", "Action items"} <= {each.label for each in frame(here).tabs}
+    assert {"Priorities", "Single table", "Action items"} <= {each.label for each in frame(here, "table").pages}
     asked = registries.asked_of(world["Dan"], {world.partnership.pk: world.partnership})
     assert [each.words for each in asked if each.words == "Late"] == ["Late"]
 

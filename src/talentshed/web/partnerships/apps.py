@@ -1,6 +1,7 @@
 """Registers partnerships with Django, and what this capability adds to those below."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class PartnershipsConfig(AppConfig):
@@ -13,9 +14,11 @@ class PartnershipsConfig(AppConfig):
     def ready(self) -> None:
         """Make our links, records and readers known to the capabilities below."""
         from talentshed.web.access import queries as access
-        from talentshed.web.partnerships import handlers, holdings, insight, tabs
+        from talentshed.web.explore.next_steps import register_next_step
+        from talentshed.web.partnerships import handlers, holdings, insight, start, tabs
         from talentshed.web.partnerships.queries import work
 
+        register_next_step(gettext_lazy("Start a partnership here"), start.address)
         handlers.register()
         holdings.register()
         tabs.register()

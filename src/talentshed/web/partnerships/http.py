@@ -22,7 +22,6 @@ from talentshed.web.partnerships.reading import one_page
 from talentshed.web.ui import labels
 from talentshed.web.ui.values import Link
 
-
 _READS = ("GET", "HEAD")
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from talentshed.web.explore.next_steps import next_steps
 from talentshed.web.explore.problems import plain_problems
 from talentshed.web.explore.queries import chooser, places
 from talentshed.web.explore.queries.finder import asked as questions
@@ -40,7 +41,10 @@ def finder(request: HttpRequest) -> HttpResponse:
 def _beneath(asked: questions.Asked) -> dict[str, Any]:
     figures = page.further(asked)
     others = any(each.key == "others" for each in figures)
-    return {"figures": figures, "others": others, "next": page.next_steps(asked)}
+    on = page.next_steps(asked)
+    members = "-".join(on.members)
+    steps = next_steps(f"{members}~{asked.name}" if asked.name else members, asked.sector)
+    return {"figures": figures, "others": others, "next": on, "next_steps": steps}
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from talentshed.web.explore import forms
+from talentshed.web.explore.next_steps import next_steps
 from talentshed.web.explore.problems import plain_problems
 from talentshed.web.explore.queries import chooser, home_page, places, region_page
 
@@ -56,6 +57,7 @@ def region(request: HttpRequest, key: str) -> HttpResponse:
         "areas": region_page.areas(edition, key),
         "finder": places.finder_address(edition, key, asked),
         "sectors": region_page.sector_links(edition, key, pin),
+        "next_steps": next_steps(places.place_of(edition, key).key),
     }
     return render(request, "explore/region.html", context)
 

@@ -57,7 +57,7 @@ def _first_row(tabs: list[Tab], partnership: Partnership, tab: str, here: str) -
             link = Link(each.address(partnership), str(group.label), current=each.group == here)
             found.setdefault(f"group {group.key}", (group.order, link))
         else:
-            found[each.key] = (each.order, *_links([each], partnership, tab))
+            found[each.key] = (each.order, _links([each], partnership, tab)[0])
     return tuple(link for _order, link in sorted(found.values(), key=lambda pair: pair[0]))
 
 

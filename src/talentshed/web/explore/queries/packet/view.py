@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from talentshed.web.explore.next_steps import next_steps
 from talentshed.web.explore.queries import lookup
 from talentshed.web.explore.queries.packet.page import packet
 from talentshed.web.explore.queries.places import pinned, place_of
@@ -31,6 +32,7 @@ def packet_view(region_key: str, sector_key: str, asked: str = "") -> dict[str, 
             Link(reverse("explore:ranking", args=[place.key]) + pin, _("Ranking of sectors")),
         ),
         "contents": contents(page),
+        "next_steps": next_steps(place.key, sector_key),
         "files": tuple(
             Link(address, _FILES[kind], _file_words(kind)) for kind, address in page.downloads.items() if kind != "pdf"
         ),
