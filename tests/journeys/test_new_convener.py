@@ -45,8 +45,21 @@ def go(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
 
 
+GROUPS = {
+    "Phases": "Plan",
+    "Playbook": "Plan",
+    "Notes on the figures": "Plan",
+    "Members and roles": "People",
+    "Library": "About",
+}
+"""Where a page stands in the workspace: its group leads to the group's first page, beside which the others stand."""
+
+
 def tab(page: Page, name: str) -> None:
-    page.get_by_role("navigation", name="Workspace").get_by_role("link", name=name, exact=True).click()
+    ways = page.get_by_role("navigation", name="Workspace")
+    if name in GROUPS:
+        ways.get_by_role("link", name=GROUPS[name], exact=True).click()
+    ways.get_by_role("link", name=name, exact=True).click()
 
 
 def press(page: Page, name: str) -> None:
@@ -121,7 +134,7 @@ def tick_after(page: Page, way: str, phase: str, number: str, note: str) -> None
 
 def partner(page: Page, name: str, functions: tuple[str, ...], core: bool) -> None:
     """Put a partner on the list, note that it said yes, and what it covers."""
-    tab(page, "People")
+    tab(page, "Members and roles")
     go(page, "Put an organization on the list")
     page.get_by_label("Organization").select_option(label=name)
     press(page, "Put it on the list")
@@ -130,7 +143,7 @@ def partner(page: Page, name: str, functions: tuple[str, ...], core: bool) -> No
     press(page, "Save")
     if core:
         press(page, "Put it in the core team")
-    tab(page, "People")
+    tab(page, "Members and roles")
     go(page, "Support team: who covers what")
     go(page, f"Change what {name} covers")
     for function in functions:
@@ -163,7 +176,7 @@ def define_the_sector(page: Page, look: CheckPage) -> None:
     follow(page)
     expect(page.locator("h1")).to_have_text("Define sector and region")
     tick(page, "3.2", "All agree on the region")
-    tab(page, "Figures")
+    tab(page, "Notes on the figures")
     look(page)
     page.get_by_role("main").get_by_role("link", name=re.compile("^Say what you see")).first.click()
     page.get_by_text("doubtful", exact=True).click()

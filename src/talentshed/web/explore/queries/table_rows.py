@@ -1,6 +1,7 @@
 """What are the rows of a table of the edition, page by page or as one file?"""
 
 import csv
+import difflib
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,6 +18,7 @@ from talentshed.web.explore.queries.shown import store_of
 MOST_ROWS = 5000
 """Rows in one page of the API."""
 _BATCH = 50_000
+_MOST_NAMED = 5
 MOST_IN_A_FILE = 600_000
 """Rows in one CSV file: a larger table would keep one reader's request busy for everybody."""
 
@@ -24,14 +26,14 @@ MOST_IN_A_FILE = 600_000
 def table_of(edition: str, name: str) -> ir.Table:
     """Return a table of the edition in the order of its key. Raises `NotHere` where it isn't declared or loaded."""
     if name not in TABLES:
-        raise NotHere(_("There is no table “{name}”. Known tables: {known}.").format(name=name, known=_known()))
+        raise NotHere(_("There is no table “{name}”. Near it: {near}.").format(name=name, near=_near(name)))
     with plainly():
         table = store_of(edition).table(name)
     return table.order_by([table[column] for column in TABLES[name].key])
 
 
-def _known() -> str:
-    return ", ".join(sorted(TABLES))
+def _near(name: str) -> str:
+    return ", ".join(difflib.get_close_matches(name, sorted(TABLES), n=_MOST_NAMED, cutoff=0))
 
 
 def narrowed(table: ir.Table, name: str, filters: Mapping[str, list[str]]) -> ir.Table:
