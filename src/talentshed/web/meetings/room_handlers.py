@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from talentshed.web.access import retention
 from talentshed.web.access.retention import Holding
-from talentshed.web.meetings.models import Ballot, HeardResponse, Post, Room, SignUp
+from talentshed.web.meetings.models import Ballot, HeardResponse, Post, Requirement, Room, SignUp
 from talentshed.web.partnerships import registries
+from talentshed.web.partnerships.reading import once_a_page
 from talentshed.web.partnerships.registries import Asked
 
 if TYPE_CHECKING:
@@ -45,62 +48,64 @@ def _list(partnership: "Partnership") -> str:
     return reverse("meetings:list", args=[partnership.pk])
 
 
+@once_a_page
+def _rooms(partnership: "Partnership") -> tuple[Any, ...]:
+    """Return the rooms of a partnership, newest first, with what gates and the block of the home ask: one query."""
+    kept = Requirement.objects.filter(room=OuterRef("pk"), is_kept=True)
+    signed = SignUp.objects.filter(room=OuterRef("pk"), withdrawn_at__isnull=True, requirement__is_kept=True)
+    answers = HeardResponse.objects.filter(room=OuterRef("pk")).order_by().values("room")
+    rooms = Room.objects.filter(meeting__partnership=partnership).select_related("meeting")
+    found = rooms.annotate(
+        has_posts=Exists(Post.objects.filter(room=OuterRef("pk"), hidden_at__isnull=True)),
+        has_kept=Exists(kept),
+        has_champions=Exists(signed),
+        answered=Coalesce(Subquery(answers.annotate(n=Count("organization", distinct=True)).values("n")), 0),
+    )
+    return tuple(found.order_by("-opened_at"))
+
+
 def has_posts(partnership: "Partnership") -> bool:
     """Whether a firm named an opportunity or obstacle in a launch room."""
-    return Post.objects.filter(room__meeting__partnership=partnership, hidden_at__isnull=True).exists()
+    return any(each.has_posts for each in _rooms(partnership))
 
 
 def has_kept(partnership: "Partnership") -> bool:
     """Whether a vote has closed and the table keeps something of it."""
-    rooms = Room.objects.filter(meeting__partnership=partnership, vote_closed_at__isnull=False)
-    return rooms.filter(requirements__is_kept=True).exists()
+    return any(each.has_kept and each.vote_closed_at for each in _rooms(partnership))
 
 
 def has_champions(partnership: "Partnership") -> bool:
     """Whether somebody took a priority on."""
-    signed = SignUp.objects.filter(room__meeting__partnership=partnership, withdrawn_at__isnull=True)
-    return signed.filter(requirement__is_kept=True).exists()
+    return any(each.has_champions for each in _rooms(partnership))
 
 
 def room_panel(held: "Standing") -> Mapping[str, Any] | None:
-    """Return the room that is open, or the answers that are due, for the workspace's home; two queries."""
-    rooms = Room.objects.filter(meeting__partnership=held.partnership).select_related("meeting")
-    room = rooms.order_by("-opened_at").first()
+    """Return the room that is open, or the answers that are due, for the workspace's home."""
+    room = next(iter(_rooms(held.partnership)), None)
     if room is None:
         return None
     if room.is_open:
         return {"room": room}
     if room.answers_due_at is None:
         return None
-    answered = HeardResponse.objects.filter(room=room).values("organization").distinct().count()
-    return {
-        "room": room,
-        "due": room.answers_due_at,
-        "answered": answered,
-        "is_over": timezone.now() > room.answers_due_at,
-    }
+    over = timezone.now() > room.answers_due_at
+    return {"room": room, "due": room.answers_due_at, "answered": room.answered, "is_over": over}
 
 
 def asked(person: "Person", partnerships: Mapping[int, "Partnership"]) -> Iterable[Asked]:
-    """Ask support partners who haven't answered what they heard; two queries."""
+    """Ask support partners who haven't answered what they heard; one query."""
+    mine = person.partnership_roles.filter(
+        partnership=OuterRef("meeting__partnership"), role="support_partner", until__isnull=True
+    ).exclude(organization=None)
+    said = HeardResponse.objects.filter(room=OuterRef("pk"), organization=OuterRef("asked"))
     rooms = Room.objects.filter(
         meeting__partnership__in=list(partnerships), vote_closed_at__isnull=False, vote_closed_at__lte=timezone.now()
-    ).select_related("meeting")
-    waiting = [room for room in rooms if room.answers_due_at and room.answers_due_at > timezone.now()]
-    if not waiting:
-        return
-    spoken = {
-        partnership: organization
-        for partnership, organization in person.partnership_roles.filter(
-            role="support_partner", until__isnull=True, organization__isnull=False, partnership__in=list(partnerships)
-        ).values_list("partnership_id", "organization_id")
-    }
-    said = set(HeardResponse.objects.filter(room__in=waiting).values_list("room_id", "organization_id"))
-    for room in waiting:
-        organization = spoken.get(room.meeting.partnership_id)
-        if organization is None or (room.pk, organization) in said:
-            continue
+    ).annotate(asked=Subquery(mine.values("organization")[:1]))
+    rooms = rooms.filter(~Exists(said), asked__isnull=False).select_related("meeting")
+    for room in rooms:
         due = room.answers_due_at
+        if due is None or due <= timezone.now():
+            continue
         yield Asked(
             words=_("Say what you heard at “{meeting}”, and what you can do").format(meeting=room.meeting),
             href=reverse("room:heard_as", args=[room.meeting.partnership_id, room.meeting_id]),
