@@ -39,6 +39,10 @@ INSTALLED_APPS = [
     "talentshed.web.partnerships",
     "talentshed.web.priorities",
     "talentshed.web.meetings",
+    "talentshed.web.readiness",
+    "talentshed.web.library",
+    "talentshed.web.events",
+    "talentshed.web.directory",
     "talentshed.web.reports",
 ]
 

@@ -1,0 +1,1 @@
+"""The public directory and the public page of each partnership."""

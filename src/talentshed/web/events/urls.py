@@ -1,0 +1,7 @@
+"""Which address leads to which page of events?"""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "events"
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,11 @@
+"""Registers the library with Django, and what this capability adds to those below."""
+
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    """Questions and answers, and resources."""
+
+    name = "talentshed.web.library"
+    label = "library"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,7 @@
+"""Which address leads to which page of the library?"""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "library"
+
+urlpatterns: list[URLPattern | URLResolver] = []

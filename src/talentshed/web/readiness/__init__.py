@@ -1,0 +1,1 @@
+"""Readiness self-assessments of a partnership, a region or a state."""

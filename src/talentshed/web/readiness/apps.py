@@ -1,0 +1,11 @@
+"""Registers readiness self-assessments with Django, and what this capability adds to those below."""
+
+from django.apps import AppConfig
+
+
+class ReadinessConfig(AppConfig):
+    """Readiness self-assessments of a partnership, a region or a state."""
+
+    name = "talentshed.web.readiness"
+    label = "readiness"
+    default_auto_field = "django.db.models.BigAutoField"
