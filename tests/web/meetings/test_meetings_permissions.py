@@ -4,6 +4,7 @@ import inspect
 
 import pytest
 
+import truth_table
 from meeting_world import World
 from talentshed.web.meetings import policies
 from talentshed.web.meetings.models import AgendaFinding, Decision, Meeting, Minutes, Summary
@@ -122,21 +123,10 @@ def verdicts(world: World, name: str) -> dict[str, bool]:
     return {deed: bool(verdict) for deed, verdict in found.items()}
 
 
-def expected() -> dict[str, dict[str, bool]]:
-    lines = [line for line in TABLE.splitlines() if line.strip()]
-    assert tuple(lines[0].split()) == WHO
-    rows = {}
-    for line in lines[1:]:
-        words, cells = line.split()[: -len(WHO)], line.split()[-len(WHO) :]
-        assert set(cells) <= {"y", "."}, line
-        rows[" ".join(words)] = {name: cell == "y" for name, cell in zip(WHO, cells, strict=True)}
-    return rows
-
-
 @pytest.mark.parametrize("name", WHO)
 def test_everybody_may_do_what_the_table_says_and_nothing_else(world: World, name: str) -> None:
     found = verdicts(world, name)
-    assert found == {deed: row[name] for deed, row in expected().items()}
+    assert found == {deed: row[name] for deed, row in truth_table.read(TABLE, WHO).items()}
 
 
 def test_no_policy_is_missing_from_the_table() -> None:

@@ -1,13 +1,9 @@
 """Who sits where, and what stands in the calendar file?"""
 
-from datetime import UTC, datetime
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from talentshed.web.meetings import seating
-from talentshed.web.meetings.calendar_file import Event, calendar_file
 from talentshed.web.meetings.names import who_key
 from talentshed.web.meetings.seating import Sitter
 
@@ -49,54 +45,6 @@ def test_people_of_a_firm_are_apart_unless_it_has_half_of_the_seats(sitters: lis
     largest = max(table.count(firm) for firm in set(table))
     if largest <= len(table) // 2:
         assert all(here != there for here, there in zip(table, table[1:] + table[:1], strict=True))
-
-
-EVENT = Event(
-    uid="meeting-7@example.org",
-    title="Launch; of gears, and more",
-    starts_at=datetime(2026, 9, 15, 14, 0, tzinfo=UTC),
-    ends_at=datetime(2026, 9, 15, 16, 0, tzinfo=UTC),
-    made_at=datetime(2026, 9, 1, 8, 30, tzinfo=UTC),
-    sequence=2,
-    place="Planta de Acmé",
-    text="First line\nsecond",
-)
-
-
-def test_the_calendar_file_holds_the_date_with_its_marks_escaped() -> None:
-    lines = calendar_file(EVENT).decode().split("\r\n")
-    assert lines[0] == "BEGIN:VCALENDAR"
-    assert lines[-2:] == ["END:VCALENDAR", ""]
-    for line in (
-        "UID:meeting-7@example.org",
-        "SEQUENCE:2",
-        "DTSTART:20260915T140000Z",
-        "DTEND:20260915T160000Z",
-        "DTSTAMP:20260901T083000Z",
-        r"SUMMARY:Launch\; of gears\, and more",
-        "LOCATION:Planta de Acmé",
-        r"DESCRIPTION:First line\nsecond",
-        "STATUS:CONFIRMED",
-        "METHOD:PUBLISH",
-    ):
-        assert line in lines
-
-
-@given(st.text(max_size=200))
-def test_no_line_is_longer_than_75_bytes_and_nothing_gets_lost(title: str) -> None:
-    made = calendar_file(Event(**{**EVENT.__dict__, "title": title}))
-    raw = made.split(b"\r\n")
-    assert all(len(line) <= 75 for line in raw)
-    unfolded = made.decode().replace("\r\n ", "")
-    assert unfolded.count("BEGIN:VEVENT") >= 1
-
-
-def test_another_program_reads_the_file() -> None:
-    icalendar = pytest.importorskip("icalendar")
-    event = icalendar.Calendar.from_ical(calendar_file(EVENT)).walk("VEVENT")[0]
-    assert event["SUMMARY"] == "Launch; of gears, and more"
-    assert event["DESCRIPTION"] == "First line\nsecond"
-    assert event["DTSTART"].dt == EVENT.starts_at
 
 
 def test_one_person_has_one_key_however_the_name_is_typed() -> None:

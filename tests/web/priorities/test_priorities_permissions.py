@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+import truth_table
 from priority_world import WHO, World, ask
 from talentshed.web.access.verdict import Verdict
 from talentshed.web.priorities import policies
@@ -97,22 +98,11 @@ def verdicts(world: World, name: str) -> dict[str, Verdict]:
     }
 
 
-def expected() -> dict[str, dict[str, bool]]:
-    lines = [line for line in TABLE.splitlines() if line.strip()]
-    assert tuple(lines[0].split()) == WHO
-    rows = {}
-    for line in lines[1:]:
-        words, cells = line.split()[: -len(WHO)], line.split()[-len(WHO) :]
-        assert set(cells) <= {"y", "."}, line
-        rows[" ".join(words)] = {name: cell == "y" for name, cell in zip(WHO, cells, strict=True)}
-    return rows
-
-
 @pytest.mark.parametrize("name", WHO)
 def test_everybody_may_do_what_the_table_says_and_nothing_else(world: World, name: str) -> None:
     found = verdicts(world, name)
     assert {deed: bool(verdict) for deed, verdict in found.items()} == {
-        deed: row[name] for deed, row in expected().items()
+        deed: row[name] for deed, row in truth_table.read(TABLE, WHO).items()
     }
     assert all(verdict.reason.endswith(".") for verdict in found.values() if not verdict), "a no without a reason"
 

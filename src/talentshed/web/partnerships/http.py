@@ -7,20 +7,21 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from talentshed.web.access.http import SignedInRequest
-from talentshed.web.organizations.forms import shown
 from talentshed.web.partnerships.policies import Standing
 from talentshed.web.partnerships.queries.finding import visible_standing
 from talentshed.web.partnerships.queries.frame import frame
 from talentshed.web.partnerships.reading import one_page
 from talentshed.web.ui import labels
+from talentshed.web.ui.forms import done, shown
 from talentshed.web.ui.values import Link
+
+__all__ = ["WorkspaceRequest", "done", "show_form", "workspace"]
 
 _READS = ("GET", "HEAD")
 
@@ -78,29 +79,3 @@ def show_form(
         **more,
     }
     return render(request, template, context)
-
-
-def done(form: django_forms.Form, deed: Callable[[], Any]) -> bool:
-    """Do what a valid form asks; say whether it was done. A mistake that only the deed finds goes beside its field.
-
-    Refusals that actions word for their reader are ValidationError, or ValueError of a kind of their own.
-    """
-    try:
-        deed()
-    except ValidationError as error:
-        _add(form, error)
-        return False
-    except ValueError as error:
-        if type(error) is ValueError:
-            raise
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
-def _add(form: django_forms.Form, error: ValidationError) -> None:
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for field, errors in error.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from talentshed.web.access.models import Person
 from talentshed.web.meetings import notice, policies
 from talentshed.web.meetings.actions import coming as actions
-from talentshed.web.meetings.calendar_file import Event, calendar_file
 from talentshed.web.meetings.forms.coming import AnswerForm
 from talentshed.web.meetings.models import Meeting, Rsvp
 from talentshed.web.meetings.queries.coming import known_as
 from talentshed.web.meetings.queries.finding import meeting_of_token
 from talentshed.web.meetings.views.frame import meeting_page
-from talentshed.web.organizations.forms import shown
 from talentshed.web.partnerships.http import WorkspaceRequest, done
+from talentshed.web.ui.calendars import CONTENT_TYPE, Event, calendar_file
+from talentshed.web.ui.forms import shown
 
 
 def by_link(view: Callable[..., HttpResponse]) -> Any:
@@ -102,15 +102,17 @@ def _calendar(meeting: Meeting, path: str) -> HttpResponse:
     event = Event(
         uid=f"meeting-{meeting.pk}@{host}",
         title=f"{meeting.title}: {meeting.partnership.name}",
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
+        start=meeting.starts_at,
+        end=meeting.ends_at,
         made_at=timezone.now(),
         sequence=meeting.calendar_sequence,
         place=meeting.place,
-        text=meeting.cancelled_reason or _("More at the address of this entry."),
-        address=f"{settings.TALENTSHED_URL}{path}",
+        about=meeting.cancelled_reason or _("More at the address of this entry."),
+        href=f"{settings.TALENTSHED_URL}{path}",
         is_cancelled=meeting.status == Meeting.Status.CANCELLED,
     )
-    response = HttpResponse(calendar_file(event), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        calendar_file([event], method="CANCEL" if event.is_cancelled else "PUBLISH"), content_type=CONTENT_TYPE
+    )
     response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return response

@@ -11,8 +11,8 @@ from talentshed.web.organizations.forms.keeping import (
 )
 from talentshed.web.organizations.forms.listing import wanted
 from talentshed.web.organizations.forms.peers import NoteForm, PeerForm
-from talentshed.web.organizations.forms.shown import Shown, shown
 from talentshed.web.organizations.forms.speaking import AppointForm, SpeakForm
+from talentshed.web.ui.forms import Shown, shown
 
 __all__ = [
     "AppointForm",

@@ -14,7 +14,6 @@ from talentshed.web.organizations.actions import asking, speaking
 from talentshed.web.organizations.days import today_in
 from talentshed.web.organizations.queries.one import invited_speakers
 from talentshed.web.organizations.views.frame import (
-    done,
     list_link,
     show_form,
     signed_in,
@@ -22,6 +21,7 @@ from talentshed.web.organizations.views.frame import (
     state_asked,
     trail,
 )
+from talentshed.web.ui.forms import done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

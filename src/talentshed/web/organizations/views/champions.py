@@ -21,7 +21,8 @@ from talentshed.web.organizations.actions import peers as actions
 from talentshed.web.organizations.models import ChampionNote, Contact, PeerInvitation
 from talentshed.web.organizations.policies import Scope, Standing
 from talentshed.web.organizations.queries import champions, peers, places
-from talentshed.web.organizations.views.frame import done, show_form, signed_in, standing_of
+from talentshed.web.organizations.views.frame import show_form, signed_in, standing_of
+from talentshed.web.ui.forms import done
 from talentshed.web.ui.values import Choice, Grid, GridColumn, Link
 
 PER_PAGE = 20

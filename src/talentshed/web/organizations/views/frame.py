@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,8 +14,9 @@ from django.views.decorators.cache import never_cache
 
 from talentshed.web.access.http import SignedInRequest
 from talentshed.web.access.models import State
-from talentshed.web.organizations import forms, policies, queries
+from talentshed.web.organizations import policies, queries
 from talentshed.web.organizations.policies import Standing
+from talentshed.web.ui.forms import shown
 from talentshed.web.ui.values import Link
 
 View = Callable[..., HttpResponse]
@@ -78,7 +78,7 @@ def show_form(
     """Show a form with its title; with status 200 also where something has to be mended."""
     context = {
         "form": form,
-        "fields": forms.shown(form),
+        "fields": shown(form),
         "title": title,
         "lede": lede,
         "button": button,
@@ -86,30 +86,6 @@ def show_form(
         **more,
     }
     return render(request, "organizations/form.html", context)
-
-
-def done(form: django_forms.Form, deed: Callable[[], Any]) -> bool:
-    """Do what a valid form asks; say whether it was done. A mistake that only the deed finds goes beside its field."""
-    try:
-        deed()
-    except ValidationError as error:
-        _add(form, error)
-        return False
-    except ValueError as error:
-        # Refusals that the actions word for their reader.
-        if type(error) is ValueError:
-            raise
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
-def _add(form: django_forms.Form, error: ValidationError) -> None:
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for field, errors in error.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)
 
 
 def standing_of(request: SignedInRequest) -> Standing:

@@ -17,6 +17,7 @@ from talentshed.web.organizations.importing.reading import FileProblem
 from talentshed.web.organizations.models import ImportBatch, ImportRow
 from talentshed.web.organizations.queries import imports, places
 from talentshed.web.organizations.views.frame import list_link, signed_in, standing_of, state_asked
+from talentshed.web.ui.forms import shown
 from talentshed.web.ui.values import Link
 
 PREVIEWED = 20
@@ -51,7 +52,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
             return redirect("organizations:import", batch.pk)
     context = {
         "form": form,
-        "fields": forms.shown(form),
+        "fields": shown(form),
         "state": state,
         "links": [list_link(state)],
         "batches": imports.batches(standing, state.pk),
@@ -103,7 +104,7 @@ def _preview(found: ImportBatch, form: forms.MappingForm, notes: tuple[str, ...]
         "batch": found,
         "layout": imports.layout_of(found),
         "form": form,
-        "fields": forms.shown(form),
+        "fields": shown(form),
         "notes": notes,
         "links": _links(found),
         "planned": [

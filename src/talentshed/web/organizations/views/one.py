@@ -16,7 +16,6 @@ from talentshed.web.organizations.models import Organization
 from talentshed.web.organizations.policies import Standing
 from talentshed.web.organizations.queries.one import one_organization
 from talentshed.web.organizations.views.frame import (
-    done,
     list_link,
     show_form,
     signed_in,
@@ -24,6 +23,7 @@ from talentshed.web.organizations.views.frame import (
     state_asked,
     trail,
 )
+from talentshed.web.ui.forms import done
 
 MOST_PARENTS = 600
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from talentshed.web.organizations.forms import shown
 from talentshed.web.partnerships import policies
 from talentshed.web.partnerships.actions import inviting
 from talentshed.web.partnerships.actions import members as actions
@@ -20,6 +19,7 @@ from talentshed.web.partnerships.queries.closed import closed_to
 from talentshed.web.partnerships.queries.facts import facts_of
 from talentshed.web.partnerships.queries.frame import frame
 from talentshed.web.partnerships.queries.leading import core_team, seats
+from talentshed.web.ui.forms import shown
 from talentshed.web.ui.values import Link
 
 

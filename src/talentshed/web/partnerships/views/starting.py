@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 
 from talentshed.web.access.http import SignedInRequest
 from talentshed.web.access.models import State
-from talentshed.web.organizations.forms import shown
 from talentshed.web.organizations.queries import organizations_of
 from talentshed.web.partnerships import policies
 from talentshed.web.partnerships.actions import opening
@@ -23,6 +22,7 @@ from talentshed.web.partnerships.forms.starting import ScopeForm, StartForm
 from talentshed.web.partnerships.http import done
 from talentshed.web.partnerships.policies.convening import NEUTRAL_KINDS
 from talentshed.web.partnerships.queries import scope as scopes
+from talentshed.web.ui.forms import shown
 from talentshed.web.ui.values import Step
 
 if TYPE_CHECKING:

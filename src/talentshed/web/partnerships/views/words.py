@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from talentshed.web.access.http import SignedInRequest
-from talentshed.web.organizations.forms import shown
 from talentshed.web.partnerships.actions.words import choose_words
 from talentshed.web.partnerships.forms.insight import WordsForm
 from talentshed.web.partnerships.http import done
 from talentshed.web.partnerships.policies.insight import may_choose_words
 from talentshed.web.partnerships.queries.overseer import state_for
+from talentshed.web.ui.forms import shown
 from talentshed.web.ui.values import Link
 
 

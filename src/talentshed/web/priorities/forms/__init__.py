@@ -1,6 +1,5 @@
 """What do people fill in about priorities, work, the single table, requests, changes and efforts?"""
 
-from talentshed.web.organizations.forms.shown import shown
 from talentshed.web.priorities.forms.asking import AnswerForm, MessageForm, RequestForm
 from talentshed.web.priorities.forms.efforts import EffortForm, ListForm, wanted
 from talentshed.web.priorities.forms.priorities import (
@@ -34,6 +33,5 @@ __all__ = [
     "TeamMemberForm",
     "VoteForm",
     "WaitingForm",
-    "shown",
     "wanted",
 ]

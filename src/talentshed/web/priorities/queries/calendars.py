@@ -1,15 +1,13 @@
 """What stands in somebody's calendar: the days on which their items are due, and what others add?"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from talentshed.web.organizations.queries import organizations_of
@@ -17,24 +15,11 @@ from talentshed.web.partnerships.queries import partnerships_of
 from talentshed.web.priorities import tokens
 from talentshed.web.priorities.models import ActionItem, CalendarFeed
 from talentshed.web.priorities.models.work import OPEN_ITEMS
+from talentshed.web.ui import calendars
+from talentshed.web.ui.calendars import Event
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import Person
-
-
-@dataclass(frozen=True)
-class Event:
-    """One entry of a calendar."""
-
-    uid: str
-    """Names it for good, for example item-12."""
-    title: str
-    start: date | datetime
-    """A day, or a time with its zone."""
-    end: date | datetime | None = None
-    place: str = ""
-    about: str = ""
-    href: str = ""
 
 
 Source = Callable[["Person"], Iterable[Event]]
@@ -80,29 +65,9 @@ def events_of(person: "Person") -> list[Event]:
 
 def as_ics(person: "Person") -> bytes:
     """Return somebody's calendar as a file that calendar programs read."""
-    from icalendar import Calendar, vText
-    from icalendar import Event as Entry
-
-    book = Calendar()
-    book.add("prodid", "-//Talentshed//EN")
-    book.add("version", "2.0")
-    book.add("x-wr-calname", vText(_("Talentshed: {person}").format(person=person)))
     host = settings.TALENTSHED_URL.split("//")[-1].split("/")[0].split(":")[0]
-    for each in events_of(person):
-        entry = Entry()
-        entry.add("uid", f"{each.uid}@{host}")
-        entry.add("dtstamp", timezone.now())
-        entry.add("summary", each.title)
-        entry.add("dtstart", each.start)
-        entry.add(
-            "dtend",
-            each.end or (each.start + (timedelta(hours=1) if isinstance(each.start, datetime) else timedelta(days=1))),
-        )
-        for name, text in (("location", each.place), ("description", each.about), ("url", each.href)):
-            if text:
-                entry.add(name, text)
-        book.add_component(entry)
-    return bytes(book.to_ical())
+    events = [replace(each, uid=f"{each.uid}@{host}") for each in events_of(person)]
+    return calendars.calendar_file(events, name=_("Talentshed: {person}").format(person=person))
 
 
 def address_of(token: str) -> str:

@@ -24,7 +24,8 @@ from talentshed.web.priorities.effort_rows import COLUMNS
 from talentshed.web.priorities.models import Initiative, Priority
 from talentshed.web.priorities.queries import effort_lists, efforts
 from talentshed.web.priorities.views.items import both
-from talentshed.web.priorities.views.pages import as_file, deed, done, file_links
+from talentshed.web.priorities.views.pages import as_file, deed, file_links
+from talentshed.web.ui.forms import done, shown
 from talentshed.web.ui.values import Choice, Link
 
 SHOWN = 50
@@ -140,7 +141,7 @@ def _edited(request: SignedInRequest, state: State, effort: Initiative | None, k
         return redirect(_way(state)[0].href)
     context = {
         "form": form,
-        "fields": forms.shown(form),
+        "fields": shown(form),
         "title": str(effort) if effort else _("Add an effort"),
         "effort": effort,
         "links": _way(state),
@@ -178,7 +179,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
             return redirect("priorities:list_upload", made.pk)
     context = {
         "form": form,
-        "fields": forms.shown(form),
+        "fields": shown(form),
         "state": state,
         "links": _way(state),
         "columns": COLUMNS,

@@ -15,7 +15,8 @@ from talentshed.web.partnerships.http import WorkspaceRequest, workspace
 from talentshed.web.priorities import forms, policies
 from talentshed.web.priorities.actions import items as acts
 from talentshed.web.priorities.queries import calendars, choosing, finding, items
-from talentshed.web.priorities.views.pages import as_file, back_to, done, file_links, show, show_form
+from talentshed.web.priorities.views.pages import as_file, back_to, file_links, show, show_form
+from talentshed.web.ui.forms import done, shown
 from talentshed.web.ui.values import Link
 
 TAB = "items"
@@ -118,7 +119,7 @@ def one(request: WorkspaceRequest, item_pk: int) -> HttpResponse:
         awaited=[each.item for each in item.awaited_by.select_related("item")],
         may_update=may,
         form=form,
-        fields=forms.shown(form),
+        fields=shown(form),
     )
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,8 +13,8 @@ from django.utils.translation import gettext as _
 from talentshed.web.organizations import files
 from talentshed.web.partnerships.http import WorkspaceRequest
 from talentshed.web.partnerships.queries import frame
-from talentshed.web.priorities import forms
 from talentshed.web.priorities.problems import NotPossible
+from talentshed.web.ui.forms import shown
 from talentshed.web.ui.values import Grid, Link
 
 
@@ -36,18 +35,8 @@ def show_form(
     **more: Any,
 ) -> HttpResponse:
     """Show a form in the workspace's frame."""
-    context = {"form": form, "fields": forms.shown(form), "title": title, "lede": lede, "button": button, "back": back}
+    context = {"form": form, "fields": shown(form), "title": title, "lede": lede, "button": button, "back": back}
     return show(request, "form", tab, **context, **more)
-
-
-def done(form: django_forms.Form, deed: Callable[[], Any]) -> bool:
-    """Do what a valid form asks; say whether it was done. A refusal stands on the form, which keeps what was typed."""
-    try:
-        deed()
-    except (NotPossible, ValidationError) as refused:
-        form.add_error(None, str(refused) if isinstance(refused, NotPossible) else refused)
-        return False
-    return True
 
 
 def deed(request: HttpRequest, act: Callable[[], Any], said: str) -> bool:

@@ -11,7 +11,8 @@ from talentshed.web.priorities import forms, policies
 from talentshed.web.priorities.actions import priorities as acts
 from talentshed.web.priorities.models import Priority
 from talentshed.web.priorities.queries import choosing, finding, listing
-from talentshed.web.priorities.views.pages import as_file, back_to, deed, done, file_links, show, show_form
+from talentshed.web.priorities.views.pages import as_file, back_to, deed, file_links, show, show_form
+from talentshed.web.ui.forms import done
 from talentshed.web.ui.values import Link
 
 TAB = "priorities"

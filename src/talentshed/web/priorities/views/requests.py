@@ -15,7 +15,8 @@ from talentshed.web.priorities import forms, policies
 from talentshed.web.priorities.actions import requests as acts
 from talentshed.web.priorities.queries import requests
 from talentshed.web.priorities.views.items import both
-from talentshed.web.priorities.views.pages import deed, done
+from talentshed.web.priorities.views.pages import deed
+from talentshed.web.ui.forms import done, shown
 from talentshed.web.ui.values import Link
 
 
@@ -62,7 +63,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "priorities/ask.html",
-        {"form": form, "fields": forms.shown(form), "sites": sites, "links": _links()},
+        {"form": form, "fields": shown(form), "sites": sites, "links": _links()},
     )
 
 
@@ -94,7 +95,7 @@ def thread(request: SignedInRequest, pk: int) -> HttpResponse:
             "may_write": found.status != "closed" and bool(voices),
             "may_close": policies.may_close_request(request.user, found),
             "form": form,
-            "fields": forms.shown(form),
+            "fields": shown(form),
             "links": _links(),
         },
     )
@@ -129,7 +130,7 @@ def shared(request: SignedInRequest, pk: int) -> HttpResponse:
             "proposal": requests.proposal_of(place),
             "may_answer": policies.may_answer_shared(request.user, place),
             "form": form,
-            "fields": forms.shown(form),
+            "fields": shown(form),
             "links": _links(),
         },
     )

@@ -17,11 +17,11 @@ from talentshed.web.priorities.views.pages import (
     back_to,
     beside_changes,
     deed,
-    done,
     file_links,
     show,
     show_form,
 )
+from talentshed.web.ui.forms import done
 
 TAB = "changes"
 

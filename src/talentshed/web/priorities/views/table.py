@@ -12,7 +12,8 @@ from talentshed.web.priorities.actions import table as acts
 from talentshed.web.priorities.models import Need
 from talentshed.web.priorities.queries import board, choosing, finding, requests
 from talentshed.web.priorities.views.items import both
-from talentshed.web.priorities.views.pages import as_file, back_to, deed, done, file_links, show, show_form
+from talentshed.web.priorities.views.pages import as_file, back_to, deed, file_links, show, show_form
+from talentshed.web.ui.forms import done
 
 TAB = "table"
 

@@ -10,8 +10,9 @@ from talentshed.web.partnerships.http import WorkspaceRequest, workspace
 from talentshed.web.priorities import forms, policies
 from talentshed.web.priorities.actions import teams as acts
 from talentshed.web.priorities.queries import choosing, finding
-from talentshed.web.priorities.views.pages import back_to, deed, done, show_form
+from talentshed.web.priorities.views.pages import back_to, deed, show_form
 from talentshed.web.priorities.views.priorities import TAB, both
+from talentshed.web.ui.forms import done
 
 
 @both

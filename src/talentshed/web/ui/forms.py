@@ -1,10 +1,11 @@
-"""How does a form look: each field as one of the shared components, with what was typed and what is wrong?"""
+"""How does a form look, each field as one of the shared components, and where does a mistake go?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from talentshed.web.ui.values import Choice
 
@@ -91,3 +92,29 @@ def _empty(field: Any) -> str:
 def _choices(field: Any, chosen: set[str]) -> tuple[Choice, ...]:
     options: Iterable[Any] = getattr(field, "choices", ())
     return tuple(Choice(str(value), str(label), chosen=str(value) in chosen) for value, label in options if str(value))
+
+
+def done(form: forms.BaseForm, deed: Callable[[], Any]) -> bool:
+    """Do what a valid form asks; say whether it was done. A mistake that only the deed finds goes beside its field.
+
+    Refusals that actions word for their reader are ValidationError, or ValueError of a kind of their own.
+    """
+    try:
+        deed()
+    except ValidationError as error:
+        _add(form, error)
+        return False
+    except ValueError as error:
+        if type(error) is ValueError:
+            raise
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _add(form: forms.BaseForm, error: ValidationError) -> None:
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for field, errors in error.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
