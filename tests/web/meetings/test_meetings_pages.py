@@ -418,3 +418,21 @@ def test_only_a_meeting_that_has_begun_is_held(world: World, visit_as) -> None:
     client.post(at(world.launch, "held"), fields)
     world.launch.refresh_from_db()
     assert (world.launch.status, world.launch.chaired_by) == ("held", world["Carol"])
+
+
+def test_who_said_they_come_hears_of_a_new_date_and_of_the_end(world: World) -> None:
+    alice, launch = world["Alice"], world.launch
+    for name, answer in (("Ann Lee", "yes"), ("Max", "maybe"), ("Nora", "no"), ("Sam", "yes")):
+        email = "" if name == "Sam" else f"{name.split()[0].lower()}@example.org"
+        coming.record_answer(by=alice, meeting=launch, who=Who("Acme", name, "business"), answer=answer, email=email)
+    planning.change_meeting(by=alice, meeting=launch, title="The launch")
+    assert not Letter.objects.filter(template="meetings/mail/changed").exists()
+    planning.change_meeting(by=alice, meeting=launch, place="The old mill")
+    first = Letter.objects.filter(template="meetings/mail/changed")
+    assert sorted(first.values_list("to", flat=True)) == ["ann@example.org", "max@example.org"]
+    assert all("The old mill" in letter.text for letter in first)
+    planning.cancel_meeting(by=alice, meeting=launch, reason="The roof leaks.")
+    second = Letter.objects.filter(template="meetings/mail/changed", subject="Called off: The launch")
+    assert sorted(second.values_list("to", flat=True)) == ["ann@example.org", "max@example.org"]
+    assert all("The roof leaks." in letter.text for letter in second)
+    assert AuditEntry.objects.get(kind="MEETING_CANCELLED").detail["told"] == 2

@@ -29,3 +29,15 @@ def test_conveners_open_what_they_keep_and_employers_are_told_why_not(world: Wor
     refused = browse("Bob").get(address)
     assert refused.status_code == 403
     assert b"onvener" in refused.content
+
+
+def test_the_frame_names_roles_in_the_words_of_the_state(world: World, browse: Browse) -> None:
+    client = browse("Alice")
+    assert "You: convener" in client.get(world.machinery.get_absolute_url()).content.decode()
+    state = world.illinois
+    state.label_pack = "collaboratives"
+    state.save()
+    page = client.get(world.machinery.get_absolute_url()).content.decode()
+    assert "You: backbone organization" in page
+    role = world.machinery.roles.get(person=world["Alice"], role="convener")
+    assert role.get_role_display() == "convener", "outside a page, the installation's own word"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from talentshed.web.access import audit
-from talentshed.web.meetings import policies, words
+from talentshed.web.meetings import policies, telling, words
 from talentshed.web.meetings.models import AgendaFinding, AgendaItem, Meeting
 from talentshed.web.meetings.run_sheets import run_sheet
 from talentshed.web.meetings.trail import where
@@ -60,7 +60,10 @@ def plan_meeting(
 
 @transaction.atomic
 def change_meeting(*, by: "Person", meeting: Meeting, **changes: Any) -> Meeting:
-    """Change kind, title, starts_at, minutes, place, chaired_by, chair_name or chair_kind of a planned meeting."""
+    """Change kind, title, starts_at, minutes, place, chaired_by, chair_name or chair_kind of a planned meeting.
+
+    Who said that they come is told by mail where time or place changed.
+    """
     policies.may_change_meeting(by, meeting).require()
     allowed = {"kind", "title", "starts_at", "minutes", "place", "chaired_by", "chair_name", "chair_kind"}
     if unknown := sorted(set(changes) - allowed):
@@ -72,20 +75,24 @@ def change_meeting(*, by: "Person", meeting: Meeting, **changes: Any) -> Meeting
         meeting.chair_name = str(meeting.chaired_by)
     meeting.calendar_sequence += 1
     meeting.save()
-    audit.record("MEETING_CHANGED", by=by, about=meeting, **where(meeting), fields=changed)
+    told = telling.tell(meeting, changed)
+    audit.record("MEETING_CHANGED", by=by, about=meeting, **where(meeting), fields=changed, told=told)
     return meeting
 
 
 @transaction.atomic
 def cancel_meeting(*, by: "Person", meeting: Meeting, reason: str) -> Meeting:
-    """Call a planned meeting off, with the reason that people will read."""
+    """Call a planned meeting off, with the reason that people will read; who said that they come is told by mail."""
     policies.may_change_meeting(by, meeting).require()
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, so that people who planned to come understand.")})
     meeting.status, meeting.cancelled_reason = Meeting.Status.CANCELLED, reason.strip()
     meeting.calendar_sequence += 1
     meeting.save()
-    audit.record("MEETING_CANCELLED", by=by, about=meeting, **where(meeting), reason=meeting.cancelled_reason)
+    told = telling.tell(meeting, ())
+    audit.record(
+        "MEETING_CANCELLED", by=by, about=meeting, **where(meeting), reason=meeting.cancelled_reason, told=told
+    )
     return meeting
 
 

@@ -58,7 +58,7 @@ class AnswerForm(_WhoForm):
         error_messages={"required": _("Choose yes, no or maybe.")},
     )
     email = forms.EmailField(
-        label=_("E-mail, if you want the summary"),
+        label=_("E-mail, if you want the summary and any change of date"),
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

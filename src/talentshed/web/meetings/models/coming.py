@@ -42,7 +42,7 @@ class Rsvp(models.Model):
     title = models.CharField(max_length=120, blank=True)
     decision_authority = models.CharField(max_length=12, choices=DecisionAuthority, blank=True)
     email = _EmailField(max_length=254, blank=True)
-    """Given to get the summary; used for nothing else."""
+    """Given to get the summary, and word if the meeting is moved or called off; used for nothing else."""
     answer = models.CharField(max_length=5, choices=Answer)
     who_key = models.CharField(max_length=320)
     answered_at = models.DateTimeField(default=timezone.now)

@@ -152,3 +152,14 @@ def addresses_of_those_who_came(meeting: Meeting) -> dict[str, "Person | None"]:
         if address:
             found[address.lower()] = person or found.get(address.lower())
     return found
+
+
+def addresses_of_those_coming(meeting: Meeting, *answers: str) -> dict[str, "Person | None"]:
+    """Return the e-mail addresses of who gave one of these answers, with the person where there is an account."""
+    found: dict[str, Person | None] = {}
+    for each in meeting.answers.filter(answer__in=answers).select_related("person"):
+        person = each.person if each.person is not None and each.person.is_active else None
+        address = person.email if person else each.email
+        if address:
+            found[address.lower()] = person or found.get(address.lower())
+    return found

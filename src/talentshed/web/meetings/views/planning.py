@@ -115,7 +115,10 @@ def change(request: WorkspaceRequest, found: Meeting) -> HttpResponse:
     if form.is_valid():
         deed = lambda: actions.change_meeting(by=request.user, meeting=found, **_fields(form, choices))  # noqa: E731
         if done(form, deed):
-            messages.success(request, _("Saved. Tell those who are invited if the date or the place changed."))
+            messages.success(
+                request,
+                _("Saved. If date or place changed, those who said they come and gave an address are told by mail."),
+            )
             return redirect(found)
         found.refresh_from_db()
     title = _("Change the meeting")
@@ -131,14 +134,20 @@ def cancel(request: WorkspaceRequest, found: Meeting) -> HttpResponse:
     if form.is_valid() and done(
         form, lambda: actions.cancel_meeting(by=request.user, meeting=found, reason=form.cleaned_data["reason"])
     ):
-        messages.success(request, _("The meeting was called off. Who has the link reads why."))
+        messages.success(
+            request,
+            _("The meeting was called off. Those who planned to come are told by mail; who has the link reads why."),
+        )
         return redirect(found)
     return show_form(
         request,
         form,
         tab="meetings",
         title=_("Call off “{meeting}”").format(meeting=found),
-        lede=_("Who opens the invitation reads the reason. This can’t be undone; plan a new meeting instead."),
+        lede=_(
+            "Those who said they come get a letter with the reason, and who opens the invitation reads it. "
+            "This can’t be undone; plan a new meeting instead."
+        ),
         button=_("Call it off"),
         links=way(found),
     )

@@ -5,7 +5,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+
+from talentshed.web.ui.labels import label
+
+_state_word = lazy(label, str)
 
 
 class Member(models.Model):
@@ -71,15 +76,15 @@ class Role(models.Model):
     STATE_PATH: ClassVar[str] = "partnership__home_state"
 
     class Kind(models.TextChoices):
-        """The roles that are given. Lead and liaison of an action team follow from the team."""
+        """The roles that are given, in the words of the state. Lead and liaison of an action team follow from it."""
 
-        CONVENER = "convener", _("convener")
+        CONVENER = "convener", _state_word("convener")
         CO_CONVENER = "co_convener", _("co-convener")
         FACILITATOR = "facilitator", _("facilitator")
         CHAMPION = "champion", _("industry champion")
         INDUSTRY_CHAIR = "industry_chair", _("industry chair")
         EMPLOYER_MEMBER = "employer_member", _("employer member")
-        SUPPORT_PARTNER = "support_partner", _("support partner")
+        SUPPORT_PARTNER = "support_partner", _state_word("support_partner")
         DATA_STEWARD = "data_steward", _("data steward")
         OBSERVER = "observer", _("observer")
 
