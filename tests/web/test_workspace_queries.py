@@ -73,6 +73,11 @@ def test_my_work_keeps_to_its_queries(world: World):
     assert {name: count for name, count in asked.items() if count > MOST_QUERIES} == {}
 
 
+def test_the_organizations_of_a_partnership_keep_to_their_queries(world: World):
+    path = f"{reverse('organizations:list')}?scope={world.partnership.scope}"
+    assert asked_by(world, "Alice", path) <= MOST_QUERIES
+
+
 def test_all_capabilities_have_added_to_the_first_screen():
     assert {"next_meeting", "launch_room", "overdue", "unclaimed"} <= {each.key for each in registries.panels()}
     assert registries.gate_checks(5)

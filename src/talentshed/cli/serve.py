@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FINDER = "/regions/finder/"
 """Reads the commuting flows and draws their map, which takes seconds the first time."""
+LONGEST_PAGE = 30
+"""Seconds that the end waits for a page that is half made."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -116,7 +118,9 @@ def listen(
     warm(application, first_pages)
     named = "localhost" if host == "0.0.0.0" else host
     print(f"Talentshed is at http://{named}:{port}/ (stop with Ctrl+C)", flush=True)
-    threading.Thread(target=ask, args=(application, later), daemon=True).start()
+    stopping = threading.Event()
+    asking = threading.Thread(target=ask, args=(application, later, stopping), daemon=True)
+    asking.start()
     supervisor = Supervisor()
     # A polite end, as service managers send it, ends the worker too.
     if threading.current_thread() is threading.main_thread():
@@ -128,6 +132,9 @@ def listen(
     finally:
         server.close()
         supervisor.end()
+        # A page that is half made uses threads that must not outlive the interpreter.
+        stopping.set()
+        asking.join(LONGEST_PAGE)
     return 0
 
 
@@ -140,11 +147,13 @@ def warm(application: "WSGIApplication", pages: Sequence[str]) -> None:
     ask(application, pages)
 
 
-def ask(application: "WSGIApplication", pages: Sequence[str]) -> None:
-    """Ask for pages as a reader would."""
+def ask(application: "WSGIApplication", pages: Sequence[str], stopping: threading.Event | None = None) -> None:
+    """Ask for pages as a reader would, until told to stop."""
     from wsgiref.util import setup_testing_defaults
 
     for page in pages:
+        if stopping is not None and stopping.is_set():
+            return
         request: dict[str, Any] = {"PATH_INFO": page, "HTTP_HOST": "localhost"}
         setup_testing_defaults(request)
         # Reading the answer to its end is what makes the page.

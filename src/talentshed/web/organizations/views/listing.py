@@ -27,8 +27,8 @@ def organizations(request: SignedInRequest) -> HttpResponse:
     if not standing.wide_states and scope is None:
         mine = queries.organizations_of(request.user)
         return render(request, "organizations/mine.html", {"organizations": listing.rows(standing, list(mine))})
-    states = list(queries.visible_states(standing).order_by("name"))
-    state = None if scope is not None else state_among(request, states)
+    states = list(queries.visible_states(standing).order_by("name")) if scope is None else []
+    state = state_among(request, states) if scope is None else None
     wanted = forms.wanted(request.GET)
     page, rows = listing.listed(
         standing, listing.wanted_organizations(standing, state, wanted, scope), request.GET.get("page", "")
