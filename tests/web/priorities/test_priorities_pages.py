@@ -184,7 +184,7 @@ def test_unclaimed_needs_stand_first_and_say_so_in_words(visit_as, world: World)
     text = page(bob, "table", world.partnership.pk)
     assert text.index("Test beds") < text.index("Evening welding seats")
     assert "Unclaimed since today" in text
-    assert "1 of 2 open needs are unclaimed." in text
+    assert "Open needs: 2. Without any offer: 1." in text
     assert "Median days to the first offer: 0" in text
 
 

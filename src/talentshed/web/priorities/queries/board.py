@@ -204,9 +204,7 @@ def _picture(rows: list[Row], unclaimed: int) -> Bars:
         return Bars(_("No open need stands on the table."), ())
     delivered = sum(any(each.offer.status == Offer.Status.DELIVERED for each in row.answers) for row in live)
     offered = len(live) - unclaimed - delivered
-    sentence = ngettext(
-        "{unclaimed} of {n} open need is unclaimed.", "{unclaimed} of {n} open needs are unclaimed.", len(live)
-    ).format(unclaimed=unclaimed, n=len(live))
+    sentence = _("Open needs: {n}. Without any offer: {unclaimed}.").format(unclaimed=unclaimed, n=len(live))
     words = _("{claimed} of {n} have an answer").format(claimed=len(live) - unclaimed, n=len(live))
     legend = (("first", _("something was delivered")), ("second", _("offered or agreed")), ("third", _("unclaimed")))
     return Bars(sentence, (bar(_("Open needs"), (delivered, offered, unclaimed), len(live), words),), legend)
