@@ -86,6 +86,11 @@ SETTINGS: tuple[Setting, ...] = (
         "Where readers send remarks: an e-mail address or an https:// address, shown at the foot of each page.",
     ),
     Setting(
+        "TALENTSHED_OFFLINE",
+        "no",
+        "yes: the pages ask no other site, so that links in the list of resources are not tried; a demo never does.",
+    ),
+    Setting(
         "TALENTSHED_DEBUG",
         "no",
         "yes: show errors with their details, for development only.",

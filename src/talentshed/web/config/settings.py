@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
+    "talentshed.web.releases",
     "talentshed.web.organizations",
     "talentshed.web.explore",
     "talentshed.web.partnerships",
@@ -201,6 +202,7 @@ if environment.flag("TALENTSHED_HTTPS"):
 
 TALENTSHED_LABELS = environment.text("TALENTSHED_LABELS", "default")
 TALENTSHED_FEEDBACK = environment.text("TALENTSHED_FEEDBACK")
+TALENTSHED_OFFLINE = environment.flag("TALENTSHED_OFFLINE")
 
 LOGGING = {
     "version": 1,

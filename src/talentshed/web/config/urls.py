@@ -5,15 +5,19 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from talentshed.web.config.health import healthz
+from talentshed.web.directory.views import machines
 from talentshed.web.explore.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("api/", api.urls),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
     *i18n_patterns(
         path("ui/", include("talentshed.web.ui.urls")),
         path("", include("talentshed.web.access.urls_library")),
         path("", include("talentshed.web.access.urls")),
+        path("", include("talentshed.web.releases.urls")),
         path("", include("talentshed.web.organizations.urls")),
         path("", include("talentshed.web.partnerships.urls")),
         path("", include("talentshed.web.priorities.urls")),

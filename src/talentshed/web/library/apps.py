@@ -9,3 +9,9 @@ class LibraryConfig(AppConfig):
     name = "talentshed.web.library"
     label = "library"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what is kept, what recurs, and what it adds to "My work" and to workspaces."""
+        from talentshed.web.library import handlers
+
+        handlers.register()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from icalendar import Event as Entry
@@ -30,13 +30,20 @@ class Event:
     about: str = ""
     href: str = ""
     is_cancelled: bool = False
+    organizer: tuple[str, str] = ("", "")
+    """Name and e-mail address of who invites; mail programs ask for it in a letter."""
+    attendee: tuple[str, str] = ("", "")
+    """Name and e-mail address of the one person whose letter it is; nobody else's file names them."""
 
 
-def calendar_file(events: Iterable[Event], *, name: str = "", method: Literal["PUBLISH", "CANCEL", ""] = "") -> bytes:
+def calendar_file(
+    events: Iterable[Event], *, name: str = "", method: Literal["PUBLISH", "REQUEST", "CANCEL", ""] = ""
+) -> bytes:
     """Return the file. Times in UTC, which every calendar shows in its reader's own time.
 
     name: what the calendar is called, for a feed. method: PUBLISH for a date that somebody adds (who comes is said on
-    our own pages, not to the calendar), CANCEL for one that is called off, nothing for a feed.
+    our own pages, not to the calendar), REQUEST in a letter to one person, whose mail program then puts the date in and
+    changes it later, CANCEL for one that is called off, nothing for a feed.
     """
     from icalendar import Calendar
 
@@ -67,7 +74,22 @@ def _entry(event: Event) -> "Entry":
         if text:
             entry.add(field, text)
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    for field, who in (("organizer", event.organizer), ("attendee", event.attendee)):
+        if who[1]:
+            entry.add(field, _address(field, *who))
     return entry
+
+
+def _address(field: str, name: str, email: str) -> Any:
+    from icalendar import vCalAddress
+
+    written = vCalAddress(f"mailto:{email}")
+    # Quotation marks can't be written in a parameter.
+    written.params["CN"] = name.replace('"', "'") or email
+    if field == "attendee":
+        # Their answer is on our own page: their mail program doesn't send another.
+        written.params |= {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
+    return written
 
 
 def _usual_length(start: date) -> timedelta:

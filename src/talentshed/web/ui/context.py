@@ -16,6 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "home": localized("/", language),
         "nav": [_nav(request, address, words, language) for address, words in _places()],
+        "more_places": [_nav(request, address, words, language) for address, words in _more_places()],
         "languages": [
             {"code": code, "name": name, "href": same_page(request, code), "current": code == language}
             for code, name in settings.LANGUAGES
@@ -29,9 +30,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _places() -> tuple[tuple[str, str], ...]:
     return (
         ("/regions/", _("Regions")),
-        ("/compare/", _("Compare")),
         ("/occupations/", _("Occupations")),
+        ("/directory/", _("Partnerships")),
+        ("/readiness/", _("Readiness")),
+        ("/events/", _("Events")),
+        ("/faq/", _("Questions")),
+    )
+
+
+def _more_places() -> tuple[tuple[str, str], ...]:
+    return (
+        ("/about/", _("What this is, and how figures are made")),
+        ("/compare/", _("Compare regions")),
         ("/data/", _("Data and receipts")),
+        ("/resources/", _("Resources")),
         ("/api/docs", _("API")),
     )
 
