@@ -246,7 +246,10 @@ def names_of_posts() -> list[tuple[str, object]]:
 
 def test_no_page_takes_a_form_without_its_proof_that_it_was_opened_here():
     assert len(names_of_posts()) > 50
-    assert [address for address, view in names_of_posts() if getattr(view, "csrf_exempt", False)] == []
+    exempt = {address for address, view in names_of_posts() if getattr(view, "csrf_exempt", False)}
+    # The quick check is worked out and forgotten: it writes nothing and doesn't look at who is signed in, so that its
+    # page sets no cookie and may be cached.
+    assert exempt == {"readiness/", "readiness/result.<slug:kind>"}
 
 
 @pytest.mark.parametrize(

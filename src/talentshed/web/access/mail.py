@@ -22,12 +22,21 @@ logger = logging.getLogger(__name__)
 _WORKING_LINK = re.compile(r"(/(?:join|decline)/)[\w:.=-]{16,}")
 
 
-def send(template: str, to: "Person | str", context: dict[str, Any], language: str = "", *, key: str) -> Letter | None:
+def send(
+    template: str,
+    to: "Person | str",
+    context: dict[str, Any],
+    language: str = "",
+    *,
+    key: str,
+    calendar: bytes = b"",
+) -> Letter | None:
     """Queue one e-mail; return it, or nothing where one of that key was queued before.
 
     template: path without ending, such as "meetings/mail/invited": `.subject.txt` and `.txt` are rendered, and the text
-    once more as simple HTML. key: names the occasion for good, such as "meeting/12/invited/7". It is called in the
-    transaction of the deed: if that is undone, so is the letter.
+    once more as simple HTML. key: names the occasion for good, such as "meeting/12/invited/7". calendar: a date as an
+    iCalendar file that goes along, until the letter is sent. It is called in the transaction of the deed: if that is
+    undone, so is the letter.
     """
     address = to.email if isinstance(to, Person) else to
     if isinstance(to, Person) and to.is_demo and settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
@@ -47,6 +56,7 @@ def send(template: str, to: "Person | str", context: dict[str, Any], language: s
             "subject": subject[:300],
             "text": text,
             "html": html,
+            "calendar": calendar.decode(),
         },
     )
     if not is_new:
@@ -71,6 +81,8 @@ def deliver(letter_id: int) -> bool:
     letter = Letter.objects.get(pk=letter_id)
     message = EmailMultiAlternatives(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to])
     message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        message.attach("date.ics", letter.calendar, f"text/calendar; method={_method(letter.calendar)}")
     try:
         message.send()
     except (OSError, smtplib.SMTPException) as error:
@@ -80,8 +92,14 @@ def deliver(letter_id: int) -> bool:
         return False
     # A link in a letter is as good as a key, so no working one is kept here.
     text, html = (_WORKING_LINK.sub(r"\1…", words) for words in (letter.text, letter.html))
-    Letter.objects.filter(pk=letter_id).update(sent_at=timezone.now(), text=text, html=html)
+    Letter.objects.filter(pk=letter_id).update(sent_at=timezone.now(), text=text, html=html, calendar="")
     return True
+
+
+def _method(calendar: str) -> str:
+    # Mail programs offer to add, change or remove the date only where the part's own heading says the method, too.
+    found = re.search(r"^METHOD:([A-Z]+)\r?$", calendar, re.MULTILINE)
+    return found.group(1) if found else "PUBLISH"
 
 
 def retry(since: datetime) -> None:

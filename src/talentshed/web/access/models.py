@@ -232,6 +232,8 @@ class Letter(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, default="")
+    """A date that goes along as a file; emptied when the letter is sent."""
     queued_at = models.DateTimeField(default=timezone.now, db_index=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from talentshed.web.access import audit, retention
 from talentshed.web.access.models import AuditEntry, InvitationLink, Letter, Person, State, StateRole
 from talentshed.web.access.policies import may_administer, may_keep_records, may_see_records, may_see_state
+from talentshed.web.ui.reading import once_a_page
 from talentshed.web.ui.values import Link
 
 WorkSection = Callable[[Person], "tuple[str, tuple[Link, ...]] | None"]
@@ -87,9 +88,10 @@ def roles_of(state: State) -> tuple[StateRole, ...]:
     return tuple(state.roles.select_related("person", "state").order_by("role", "person__name", "person__email"))
 
 
-def states_of(person: Person) -> tuple[StateRole, ...]:
-    """Return somebody's roles, with their states."""
-    return tuple(person.state_roles.select_related("state"))
+@once_a_page
+def state_roles_of(person: Person) -> tuple[StateRole, ...]:
+    """Return somebody's roles for states, with the states, by name."""
+    return tuple(person.state_roles.select_related("state").order_by("state__name", "role"))
 
 
 def open_invitations(person: Person) -> tuple[InvitationLink, ...]:
@@ -169,7 +171,7 @@ def held_of_account(person: Person) -> dict[str, Any]:
         _("passkeys"): [{"name": each.name, "made_at": each.made_at.isoformat()} for each in passkeys(person)],
         _("state roles"): [
             {"state": each.state.name, "role": each.role, "since": each.given_at.isoformat()}
-            for each in states_of(person)
+            for each in state_roles_of(person)
         ],
         _("e-mail sent"): [
             {"subject": each.subject, "text": each.text, "queued_at": each.queued_at.isoformat()}

@@ -37,7 +37,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "values": values,
         "passkeys": queries.passkeys(person),
-        "roles": queries.states_of(person),
+        "roles": queries.state_roles_of(person),
         "may_close": policies.may_close_account(person),
         "records": bool(policies.may_see_records(person)),
         "invitations": queries.open_invitations(person),

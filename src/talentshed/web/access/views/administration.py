@@ -45,7 +45,7 @@ def take_role(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     found = queries.state_for(request.user, code)
     state_roles.take_state_role(role=queries.role_for(request.user, found, pk), by=request.user)
     messages.success(request, _("The role was taken back."))
-    return redirect("access:state", found.code) if queries.states_of(request.user) else redirect("access:my_work")
+    return redirect("access:state", found.code) if queries.state_roles_of(request.user) else redirect("access:my_work")
 
 
 @never_cache

@@ -17,6 +17,7 @@ from talentshed.web.access import forms, queries, signing_in
 from talentshed.web.access.actions import people
 from talentshed.web.access.demo import may_show
 from talentshed.web.access.http import SignedInRequest
+from talentshed.web.ui.reading import one_page
 
 
 class SignIn(RequestLoginCodeView):  # type: ignore[misc]
@@ -86,7 +87,8 @@ class SignOut(LogoutView):  # type: ignore[misc]
 @login_required
 def my_work(request: SignedInRequest) -> HttpResponse:
     """Show what is open to the person."""
-    context = {"sections": queries.my_work(request.user), "roles": queries.states_of(request.user)}
+    with one_page():
+        context = {"sections": queries.my_work(request.user), "roles": queries.state_roles_of(request.user)}
     return render(request, "access/my_work.html", context)
 
 
