@@ -15,7 +15,8 @@ from talentshed.web.priorities.reckoning import (
     pace,
     response_days,
 )
-from talentshed.web.priorities.similarity import Asked, groups, stem
+from talentshed.web.priorities.similarity import Asked, groups
+from talentshed.web.ui.likeness import stem
 
 
 def day(number: int) -> date:

@@ -9,3 +9,9 @@ class DirectoryConfig(AppConfig):
     name = "talentshed.web.directory"
     label = "directory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make our way into the workspace, and what we hold about people, known to the capabilities below."""
+        from talentshed.web.directory import handlers
+
+        handlers.register()

@@ -15,7 +15,7 @@ class PartnershipsConfig(AppConfig):
         """Make our links, records and readers known to the capabilities below."""
         from talentshed.web.access import queries as access
         from talentshed.web.explore.next_steps import register_next_step
-        from talentshed.web.partnerships import handlers, holdings, insight, start, tabs
+        from talentshed.web.partnerships import handlers, holdings, insight, releasing, start, tabs
         from talentshed.web.partnerships.queries import work
 
         register_next_step(gettext_lazy("Start a partnership here"), start.address)
@@ -23,5 +23,6 @@ class PartnershipsConfig(AppConfig):
         holdings.register()
         tabs.register()
         insight.register()
+        releasing.register()
         for section in (work.asked_section, work.partnerships_section):
             access.register_work(section)

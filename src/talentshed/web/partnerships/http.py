@@ -16,9 +16,9 @@ from talentshed.web.access.http import SignedInRequest
 from talentshed.web.partnerships.policies import Standing
 from talentshed.web.partnerships.queries.finding import visible_standing
 from talentshed.web.partnerships.queries.frame import frame
-from talentshed.web.partnerships.reading import one_page
 from talentshed.web.ui import labels
 from talentshed.web.ui.forms import done, shown
+from talentshed.web.ui.reading import one_page
 from talentshed.web.ui.values import Link
 
 __all__ = ["WorkspaceRequest", "done", "show_form", "workspace"]

@@ -5,156 +5,19 @@ where none is named, of the text. A word's ending doesn't matter (welder, welder
 one firm that asks three times doesn't. The firms decide whether it is one need.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import resources
+
+from talentshed.web.ui import likeness
 
 LEAST_FIRMS = 3
-LEAST_LETTERS = 3
 
-_SAYS_LITTLE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "could",
-        "do",
-        "entry",
-        "find",
-        "firm",
-        "for",
-        "from",
-        "get",
-        "good",
-        "have",
-        "help",
-        "hire",
-        "hour",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "job",
-        "jobs",
-        "just",
-        "know",
-        "level",
-        "like",
-        "look",
-        "make",
-        "many",
-        "more",
-        "much",
-        "need",
-        "new",
-        "not",
-        "of",
-        "off",
-        "on",
-        "one",
-        "or",
-        "our",
-        "out",
-        "over",
-        "people",
-        "person",
-        "please",
-        "plant",
-        "position",
-        "really",
-        "region",
-        "right",
-        "run",
-        "seat",
-        "shift",
-        "should",
-        "site",
-        "skill",
-        "skilled",
-        "some",
-        "staff",
-        "start",
-        "still",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "there",
-        "they",
-        "this",
-        "time",
-        "to",
-        "too",
-        "train",
-        "trained",
-        "training",
-        "two",
-        "up",
-        "us",
-        "want",
-        "we",
-        "what",
-        "when",
-        "which",
-        "who",
-        "will",
-        "with",
-        "work",
-        "worker",
-        "workers",
-        "would",
-        "year",
-        "years",
-        "you",
-        "your",
-        "also",
-        "about",
-        "after",
-        "again",
-        "all",
-        "because",
-        "been",
-        "before",
-        "both",
-        "between",
-        "company",
-        "employee",
-        "employees",
-        "employer",
-        "machine",
-        "operator",
-        "operators",
-        "technician",
-        "technicians",
-        "specialist",
-        "manager",
-        "assistant",
-        "senior",
-        "junior",
-        "lead",
-        "general",
-        "quickly",
-        "soon",
-        "month",
-        "week",
-        "day",
-        "night",
-        "part",
-        "full",
-    ]
+_SAYS_LITTLE = likeness.COMMON | frozenset(
+    resources.files(__package__).joinpath("data/request_common_words.txt").read_text(encoding="utf-8").split()
 )
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_ENDINGS = ("ists", "ings", "ers", "ist", "ian", "ing", "er", "es", "s")
+"""Beside common words: those that every second request has."""
 
 
 @dataclass(frozen=True)
@@ -180,20 +43,7 @@ class Group:
 
 def telling(occupation: str, text: str) -> dict[str, str]:
     """Return the telling words of a request: stem -> the word as it is written."""
-    found: dict[str, str] = {}
-    for word in _WORD.findall((occupation if occupation.strip() else text).casefold()):
-        if len(word) >= LEAST_LETTERS and word not in _SAYS_LITTLE:
-            found.setdefault(stem(word), word)
-    return found
-
-
-def stem(word: str) -> str:
-    """Return a word without its ending: welders, welding and welder are one."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= LEAST_LETTERS:
-            word = word[: -len(ending)]
-            break
-    return word.rstrip("e") if len(word) > LEAST_LETTERS else word
+    return likeness.words_of(occupation if occupation.strip() else text, _SAYS_LITTLE)
 
 
 def groups(asked: Iterable[Asked], least: int = LEAST_FIRMS) -> tuple[Group, ...]:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from talentshed.web.organizations.queries import organizations_of
 from talentshed.web.partnerships import registries
-from talentshed.web.partnerships.reading import once_a_page
 from talentshed.web.partnerships.registries import Address, Asked, LeadFigure
 from talentshed.web.priorities.models import ActionItem, ActionTeam
 from talentshed.web.priorities.models.work import OPEN_ITEMS
 from talentshed.web.priorities.queries import board, items, requests, systems
 from talentshed.web.priorities.queries.listing import live_priorities
+from talentshed.web.ui.reading import once_a_page
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import Person

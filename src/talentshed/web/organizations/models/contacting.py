@@ -12,6 +12,7 @@ class Interaction(models.Model):
     """One contact with an organization: read by the next partner before they call."""
 
     STATE_PATH: ClassVar[str] = "organization__state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("asked", "outcome")
 
     class Kind(models.TextChoices):
         """How the contact was made."""
@@ -104,6 +105,7 @@ class ChampionNote(models.Model):
     """What a convener notes about somebody who could champion the partnership."""
 
     STATE_PATH: ClassVar[str] = "contact__organization__state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("passion", "standing", "note")
 
     class Level(models.IntegerChoices):
         """A plain scale of four."""

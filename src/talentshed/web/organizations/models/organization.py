@@ -101,6 +101,7 @@ class Site(models.Model):
     """A place where an organization works: plant, office, campus."""
 
     STATE_PATH: ClassVar[str] = "organization__state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("workers",)
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="sites")
     name = models.CharField(_("name"), max_length=200, blank=True)

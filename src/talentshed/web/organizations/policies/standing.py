@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from talentshed.web.access.models import State, StateRole
+from talentshed.web.access.queries import state_roles_of
 from talentshed.web.organizations.models import Organization, Spokesperson
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def standing_of(who: "Person | Standing") -> Standing:
         return who
     if not who.is_active:
         return Standing(who)
-    roles = list(StateRole.objects.filter(person=who).values_list("state_id", "role"))
+    roles = [(each.state_id, each.role) for each in state_roles_of(who)]
     spoken = list(
         Spokesperson.objects.filter(person=who, until__isnull=True).values_list(
             "organization_id", "organization__state_id", "organization__kind"

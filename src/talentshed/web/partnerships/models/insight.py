@@ -12,6 +12,7 @@ class HeldIssue(models.Model):
     """An opportunity or obstacle that a firm named, for example in an interview."""
 
     STATE_PATH: ClassVar[str] = "member__partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("topic", "text")
 
     class Kind(models.TextChoices):
         """The two sides of an issue."""
@@ -65,6 +66,7 @@ class GroundTruthNote(models.Model):
     """What somebody at the table says of a published figure. A changed mind adds a note; the older one stays."""
 
     STATE_PATH: ClassVar[str] = "partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("organization", "by")
 
     class Verdict(models.TextChoices):
         """How a figure compares with what people see."""

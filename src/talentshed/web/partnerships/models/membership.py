@@ -153,6 +153,7 @@ class NeutralityAnswer(models.Model):
     """Whether one employer member accepts the convener. One organization, one answer; the last one counts."""
 
     STATE_PATH: ClassVar[str] = "partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("accepts", "comment")
 
     partnership = models.ForeignKey("partnerships.Partnership", models.CASCADE, related_name="neutrality_answers")
     organization = models.ForeignKey("organizations.Organization", models.CASCADE, related_name="neutrality_answers")

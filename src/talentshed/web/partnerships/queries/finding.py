@@ -9,6 +9,7 @@ from talentshed.web.access.models import StateRole
 from talentshed.web.partnerships import policies
 from talentshed.web.partnerships.models import AT_THE_TABLE, Member, Partnership, Role
 from talentshed.web.partnerships.policies import Standing
+from talentshed.web.ui.reading import once_a_page
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import Person
@@ -75,6 +76,7 @@ def overseen_partnerships(person: "Person", state_id: int | None = None) -> Quer
     return Partnership.objects.filter(Q(home_state_id__in=states) | joined).select_related("home_state").distinct()
 
 
+@once_a_page
 def partnerships_with_roles(person: "Person") -> list[tuple[Partnership, list[str]]]:
     """Return the same with the roles that somebody holds in each, in words. One query."""
     held = FilteredRelation("roles", condition=Q(roles__person=person, roles__until__isnull=True))

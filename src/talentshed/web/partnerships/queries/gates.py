@@ -11,6 +11,7 @@ from talentshed.web.partnerships import registries
 from talentshed.web.partnerships.models import Partnership, Role
 from talentshed.web.partnerships.phases import FIRST, GATE_STEPS, LAST
 from talentshed.web.partnerships.queries.facts import Facts, facts_of
+from talentshed.web.partnerships.queries.neutrality import tally_words
 from talentshed.web.partnerships.registries import Words
 
 LEAST_CHAMPIONS = 2
@@ -112,7 +113,7 @@ _BUILT_IN: tuple[_BuiltIn, ...] = (
         gettext_lazy("More than half of the employers who answered accept the convener"),
         _accepted,
         "neutrality",
-        lambda facts: _("{yes} of {answered} accept.").format(yes=facts.accepted()[0], answered=facts.accepted()[1]),
+        tally_words,
     ),
     _BuiltIn(
         5,

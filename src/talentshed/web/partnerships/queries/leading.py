@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from talentshed.web.partnerships import registries
 from talentshed.web.partnerships.models import Role
 from talentshed.web.partnerships.queries.facts import Facts
+from talentshed.web.partnerships.queries.neutrality import shown_tally, tally_words
 from talentshed.web.partnerships.registries import LeadFigure
+from talentshed.web.releases.door import least_firms
 
 LAUNCH = 5
 """The phase of the first meeting."""
@@ -82,12 +84,12 @@ def chair(facts: Facts) -> LeadFigure:
 def acceptance(facts: Facts) -> LeadFigure:
     """Do the employers accept the convener?"""
     yes, answered = facts.accepted()
+    is_shown = answered > 0 and shown_tally(facts) is not None
     return LeadFigure(
         key="acceptance",
         label=_("Employers accept the convener"),
-        sentence=_("{yes} of {answered} employers who answered accept the convener; {all} are at the table.").format(
-            yes=yes, answered=answered, all=len(facts.employers)
-        ),
-        is_met=2 * yes > answered if answered else None,
-        value=yes / answered if answered else None,
+        sentence=tally_words(facts),
+        # The answers of a few, put into one word, would still be theirs.
+        is_met=2 * yes > answered if answered >= least_firms() else None,
+        value=yes / answered if is_shown else None,
     )

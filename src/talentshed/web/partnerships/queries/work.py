@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from talentshed.web.access.models import State, StateRole
 from talentshed.web.partnerships import policies, registries
 from talentshed.web.partnerships.models import AT_THE_TABLE, Member, NeutralityAnswer, Partnership
-from talentshed.web.partnerships.queries.finding import partnerships_of, partnerships_with_roles
+from talentshed.web.partnerships.queries.finding import partnerships_with_roles
 from talentshed.web.partnerships.registries import Asked
 from talentshed.web.ui.values import Link
 
@@ -22,7 +22,7 @@ Section = tuple[str, tuple[Link, ...]]
 
 def asked_section(person: "Person") -> Section | None:
     """Return what is asked of somebody in all their partnerships, what is due first in front."""
-    mine = {each.pk: each for each in partnerships_of(person) if each.is_open}
+    mine = {each.pk: each for each, _roles in partnerships_with_roles(person) if each.is_open}
     found = (*registries.asked_of(person, mine), *_neutrality(person, mine))
     links = tuple(Link(each.href, each.words, _when(each)) for each in found[:12])
     return (_("What is asked of you"), links) if links else None

@@ -13,6 +13,7 @@ class ServiceRequest(models.Model):
     """An employer asks once; the bodies in charge of the site's county answer in one thread."""
 
     STATE_PATH: ClassVar[str] = "organization__state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("occupation", "text")
 
     class Topic(models.TextChoices):
         """What it is about."""
@@ -90,6 +91,7 @@ class RequestMessage(models.Model):
     """One message of the thread, in the name of the firm or of a body."""
 
     STATE_PATH: ClassVar[str] = "request__organization__state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("text",)
 
     request = models.ForeignKey(ServiceRequest, models.CASCADE, related_name="messages")
     organization = models.ForeignKey("organizations.Organization", models.PROTECT, related_name="+")
@@ -138,6 +140,7 @@ class SharedNeedRequest(models.Model):
     """One request in a shared need, and what its firm says to that."""
 
     STATE_PATH: ClassVar[str] = "shared__partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("answer", "shows_name")
 
     class Answer(models.TextChoices):
         """What the firm said."""

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from talentshed.web.organizations.queries import places
-from talentshed.web.partnerships.reading import once_a_page
 from talentshed.web.priorities import reckoning
 from talentshed.web.priorities.models import Need, Offer, OfferPartner
 from talentshed.web.priorities.queries.pictures import Bars, bar
 from talentshed.web.ui.formats import written
+from talentshed.web.ui.reading import once_a_page
 from talentshed.web.ui.values import Grid, GridColumn
 
 if TYPE_CHECKING:

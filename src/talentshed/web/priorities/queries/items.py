@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from talentshed.web.partnerships.reading import once_a_page
 from talentshed.web.priorities import reckoning
 from talentshed.web.priorities.models import ActionItem, ActionItemDependency
 from talentshed.web.priorities.models.work import OPEN_ITEMS
 from talentshed.web.priorities.queries.pictures import Bars, bar
 from talentshed.web.priorities.reckoning import Pace, Task
 from talentshed.web.ui.formats import written
+from talentshed.web.ui.reading import once_a_page
 from talentshed.web.ui.values import Grid, GridColumn
 
 if TYPE_CHECKING:
