@@ -12,6 +12,8 @@ WORDS = {
     "data": "see, fetch, add and build the public statistics",
     "regions": "find a labor market, list named regions, say who has to be at the table",
     "sectors": "rank the industries of a region, or write a sector packet",
+    "protect": "hide cells of a table so that nobody can work out one firm or a few people",
+    "audit": "try to work out what a published table hides",
 }
 """Each word of the command with what it is for, in the order that a newcomer needs them."""
 
@@ -21,6 +23,7 @@ EXAMPLES = """examples:
   talentshed regions list --kind edr                       which regions have names?
   talentshed sectors rank --counties 17143,17179           which industries matter around Peoria?
   talentshed sectors profile --counties 17143,17179 --sector manufacturing --out packet.pdf
+  talentshed protect jobs.csv --hierarchy geo=region>county --count jobs --threshold 10 --out safe.csv
   talentshed data status                                   which figures are these, and how old?
 
 settings: TALENTSHED_HOME is the one folder in which Talentshed keeps its state (./var if not set).
@@ -51,7 +54,9 @@ def parser(*words: str) -> argparse.ArgumentParser:
 
 def expected_errors() -> tuple[type[Exception], ...]:
     """Return the mistakes that people make and can mend: shown as one sentence, without a traceback."""
+    from talentshed.labor.disclosure.hierarchy import DisclosureError
     from talentshed.labor.fetch import FetchError
+    from talentshed.labor.kernels.audit_unknowns import AuditError
     from talentshed.labor.measures.region import RegionError
     from talentshed.labor.measures.sector import SectorError
     from talentshed.labor.measures.sector_choice import WeightError
@@ -63,6 +68,8 @@ def expected_errors() -> tuple[type[Exception], ...]:
 
     return (
         UsageError,
+        AuditError,
+        DisclosureError,
         FetchError,
         RegionError,
         SectorError,

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -118,9 +118,7 @@ def listen(
     warm(application, first_pages)
     named = "localhost" if host == "0.0.0.0" else host
     print(f"Talentshed is at http://{named}:{port}/ (stop with Ctrl+C)", flush=True)
-    stopping = threading.Event()
-    asking = threading.Thread(target=ask, args=(application, later, stopping), daemon=True)
-    asking.start()
+    stop_asking = ask_meanwhile(application, later)
     supervisor = Supervisor()
     # A polite end, as service managers send it, ends the worker too.
     if threading.current_thread() is threading.main_thread():
@@ -132,9 +130,7 @@ def listen(
     finally:
         server.close()
         supervisor.end()
-        # A page that is half made uses threads that must not outlive the interpreter.
-        stopping.set()
-        asking.join(LONGEST_PAGE)
+        stop_asking()
     return 0
 
 
@@ -145,6 +141,22 @@ def warm(application: "WSGIApplication", pages: Sequence[str]) -> None:
     edition = current_edition()
     print(f"Public data: edition {edition}" if edition else "Public data: none loaded; pages say so.", flush=True)
     ask(application, pages)
+
+
+def ask_meanwhile(application: "WSGIApplication", pages: Sequence[str]) -> Callable[[], None]:
+    """Ask for pages beside the server; return how to stop, which waits for a page that is half made.
+
+    Such a page uses threads of its own, which must not outlive the interpreter.
+    """
+    stopping = threading.Event()
+    asking = threading.Thread(target=ask, args=(application, pages, stopping), daemon=True)
+    asking.start()
+
+    def stop() -> None:
+        stopping.set()
+        asking.join(LONGEST_PAGE)
+
+    return stop
 
 
 def ask(application: "WSGIApplication", pages: Sequence[str], stopping: threading.Event | None = None) -> None:
