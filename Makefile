@@ -33,8 +33,10 @@ test: $(STAMP)  ## every test: engine, pages, whole stories in a browser (names 
 check: $(STAMP)  ## format, lint, types, contracts, templates, translations, docs, locks
 	$(BIN)/python tests/checks.py
 
+WORKSPACE := access organizations partnerships new_convener priorities meetings launch_room room_races whole_story
 journeys: $(STAMP)  ## whole stories on every axis: desktop, phone, no JavaScript, Spanish, PostgreSQL
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "journey or matrix" -q -rs tests/journeys
+	$(BIN)/python tests/postgresql.py -n 2 --dist loadfile -m "journey or matrix" $(WORKSPACE:%=tests/journeys/test_%.py)
 
 check-published: $(STAMP)  ## SOURCE=DIR: published values, checked on source files that can't be committed
 	@test -n "$(SOURCE)" || { echo "Say where the files are: make check-published SOURCE=DIR"; exit 2; }

@@ -11,7 +11,7 @@ from talentshed.web.access.verdict import Verdict
 from talentshed.web.organizations.models import Contact, PeerInvitation
 from talentshed.web.partnerships import policies
 from talentshed.web.partnerships.models import HeldIssue, KnowledgeNote, Member
-from talentshed.web.partnerships.policies import insight
+from talentshed.web.partnerships.policies import insight, releasing
 
 EVERYBODY = (
     "Alice",  # convener
@@ -152,6 +152,9 @@ def _convening(world: World) -> Part:
             lambda who: policies.may_declare_neutrality(who, ours),
             CONVENERS,
         ),
+        ("may_release", "the partnership"): (lambda who: releasing.may_release(who, ours), (*CONVENERS, "Stu")),
+        ("may_release", "another partnership"): (lambda who: releasing.may_release(who, other), ("Rosa",)),
+        ("may_release", "a closed partnership"): (lambda who: releasing.may_release(who, closed), NOBODY),
     }
 
 

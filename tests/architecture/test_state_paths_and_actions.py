@@ -27,6 +27,9 @@ WITHOUT_BY = {"arrive": "the person comes to be here, and did it themself"}
 WITHOUT_TRACE = {
     f"meetings/actions/room_phones.py:{name}": "a trail of who wrote when would tell whose anonymous post it is"
     for name in ("come_in", "share_badge", "post", "vote", "sign_up", "answer")
+} | {
+    f"readiness/actions/{name}": "a trail of when each answer came would tell whose it is"
+    for name in ("pulse.py:answer_pulse", "rating.py:begin", "rating.py:rate", "rating.py:be_through")
 }
 """Actions without an audit record, and why."""
 

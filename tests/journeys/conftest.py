@@ -57,11 +57,14 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """Address of the application, served by the server that we ship, on the data that come with the package."""
     from django.core.wsgi import get_wsgi_application
+    from django.db import connections
 
     from talentshed.web.ui import assets
 
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv("TALENTSHED_HOME", str(tmp_path_factory.mktemp("home")))
+        # A server's threads end with it: none of them may hold on to the database, which is taken away then.
+        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
         assets.ensure_vega_bundle()
         sockets: dict[int, Any] = {}
         server = waitress.create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=8, map=sockets)

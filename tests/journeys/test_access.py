@@ -12,8 +12,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from served import postgres, served
+from served import served
 from watching import PHONE, watch
+
+from postgresql import own_database, postgres
 
 MAKE_DEMO = """
 import django; django.setup()
@@ -30,15 +32,20 @@ def make_demo(home: Path, **settings: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database() -> dict[str, str]:
+    return own_database()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    make_demo(folder)
+    make_demo(folder, **database)
     return folder
 
 
 @pytest.fixture(scope="module")
-def demo_site(home: Path) -> Iterator[str]:
-    with served(home, {}) as site:
+def demo_site(home: Path, database: dict[str, str]) -> Iterator[str]:
+    with served(home, database) as site:
         yield site
 
 

@@ -6,9 +6,11 @@ import psycopg
 from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, expect
-from served import postgres, served
+from served import served
 from story import reading, tell
 from watching import PHONE
+
+from postgresql import postgres
 
 
 def test_the_story_on_a_phone(browser: Browser, site: str):
@@ -26,7 +28,7 @@ def test_the_story_in_spanish(browser: Browser, site: str):
         tell(reader)
         page = reader.page
         page.goto(f"{site}/es/")
-        for words in ("Regions", "Compare", "Occupations", "Data and receipts"):
+        for words in ("Regions", "Occupations", "Partnerships", "Readiness"):
             expect(page.locator("header nav")).to_contain_text(in_spanish(words))
         expect(page.locator("h1")).to_have_text(in_spanish("Which industries deserve a partnership in your region?"))
         page.locator("header a[hreflang=en], header a", has_text="English").first.click()

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from served import postgres, served
+from served import served
 from story import reading, tell
 from watching import DESKTOP, PHONE, PROJECTOR
+
+from postgresql import postgres
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE, "projector": PROJECTOR}
 AXES = (tuple(SIZES), ("scripts", "plain"), ("en", "es"), ("sqlite", "postgresql"))

@@ -4,13 +4,12 @@ Each step begins where the page before led to: no address is typed after the fir
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
-from watching import DESKTOP, PHONE, CheckPage, Size, watch
+from watching import CheckPage
+from workspace import Kind, in_each_kind, reading
 
 import people
 from organization_world import PEORIA, TAZEWELL, organization, speaks
@@ -28,17 +27,6 @@ def world(transactional_db: None) -> None:
     for firm, county in (("Acme Gears", TAZEWELL), ("Brown Bearings", PEORIA)):
         Site.objects.create(organization=organization(firm, naics="333612"), county_fips=county, naics="333612")
     speaks("Nora", board)
-
-
-@contextmanager
-def reading(
-    browser: Browser, site: str, *, size: Size = DESKTOP, scripts: bool = True
-) -> Iterator[tuple[Page, CheckPage]]:
-    context = browser.new_context(base_url=site, viewport=size, java_script_enabled=scripts)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    yield page, watch(page, site, scripts=scripts) if scripts else lambda _page: None
-    context.close()
 
 
 def go(page: Page, name: str) -> None:
@@ -216,12 +204,7 @@ def walk(page: Page, look: CheckPage) -> None:
     assert not made.phase_changes.exclude(override_reason="").exists(), "a gate was passed unmet"
 
 
-def test_a_new_convener_reaches_the_end_of_phase_3(browser: Browser, site: str, world: None) -> None:
-    with reading(browser, site) as (page, look):
-        walk(page, look)
-
-
-@pytest.mark.matrix
-def test_the_same_on_a_phone_without_javascript(browser: Browser, site: str, world: None) -> None:
-    with reading(browser, site, size=PHONE, scripts=False) as (page, look):
+@in_each_kind
+def test_a_new_convener_reaches_the_end_of_phase_3(browser: Browser, site: str, world: None, kind: Kind) -> None:
+    with reading(browser, site, kind) as (page, look):
         walk(page, look)

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
-from watching import DESKTOP, CheckPage, watch
+from steps import upload_list
+from workspace import Kind, in_each_kind, reading, sign_in
 
 import organization_world
 from organization_world import World
-from talentshed.web.access.models import Person
 from talentshed.web.organizations.models import Interaction, Organization, PeerInvitation
 from talentshed.web.organizations.policies import standing
 
@@ -22,15 +20,6 @@ def world(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(standing, "_readers", [organization_world.reader])
     monkeypatch.setattr(standing, "_scopes", {"gears": organization_world.gears})
     return organization_world.build()
-
-
-def sign_in(page: Page, site: str, somebody: Person) -> None:
-    """Put a session of somebody into the browser; signing in itself is another story."""
-    client = Client()
-    client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
-    page.context.clear_cookies()
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site}])
 
 
 def the_list(folder: Path) -> Path:
@@ -47,12 +36,7 @@ def the_list(folder: Path) -> Path:
 
 def partner_imports_and_calls(page: Page, look: Any, world: World, folder: Path) -> None:
     """Walk from the list through an import to a contact written down."""
-    page.goto("/organizations/")
-    look(page)
-    page.get_by_role("link", name="Import a list").click()
-    look(page)
-    page.get_by_label("CSV or XLSX file").set_input_files(the_list(folder))
-    page.get_by_role("button", name="Upload and preview").click()
+    upload_list(page, look, the_list(folder))
     expect(page.get_by_text("1 row can’t be imported as it is")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Import", exact=True).click()
@@ -104,43 +88,32 @@ def convener_merges_and_invites(page: Page, look: Any, world: World) -> None:
     assert PeerInvitation.objects.get().invited == world.peer
 
 
+@in_each_kind
 def test_a_partner_and_a_convener_work_with_organizations(
-    page: Page, site: str, check_page: CheckPage, world: World, tmp_path: Path
+    browser: Browser, site: str, world: World, tmp_path: Path, kind: Kind
 ) -> None:
     world.acme.naics = "3336"
     world.acme.save()
-    sign_in(page, site, world["Dan"])
-    partner_imports_and_calls(page, check_page, world, tmp_path)
-    sign_in(page, site, world["Alice"])
-    convener_merges_and_invites(page, check_page, world)
-    assert Organization.objects.filter(merged_into=world.acme).count() == 1
-    for address in ("edit/", "sites/add/", "people/add/", "speakers/invite/", "speakers/confirm/", "associations/"):
-        page.goto(f"/organizations/{world.acme.pk}/{address}")
-        check_page(page)
-    page.goto(f"/organizations/{world.office.pk}/counties/")
-    check_page(page)
+    with reading(browser, site, kind) as (page, look):
+        sign_in(page, site, world["Dan"])
+        partner_imports_and_calls(page, look, world, tmp_path)
+        sign_in(page, site, world["Alice"])
+        convener_merges_and_invites(page, look, world)
+        assert Organization.objects.filter(merged_into=world.acme).count() == 1
+        for address in ("edit/", "sites/add/", "people/add/", "speakers/invite/", "speakers/confirm/", "associations/"):
+            page.goto(f"/organizations/{world.acme.pk}/{address}")
+            look(page)
+        page.goto(f"/organizations/{world.office.pk}/counties/")
+        look(page)
 
 
-def test_the_same_without_javascript(browser: Browser, site: str, world: World, tmp_path: Path) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=DESKTOP, base_url=site)
-    page = context.new_page()
-    sign_in(page, site, world["Dan"])
-    nothing = lambda _page: None  # noqa: E731
-    partner_imports_and_calls(page, nothing, world, tmp_path)
-    sign_in(page, site, world["Alice"])
-    convener_merges_and_invites(page, nothing, world)
-    context.close()
-
-
-def test_an_employer_and_an_overseer_see_their_own_side(browser: Browser, site: str, world: World) -> None:
-    context = browser.new_context(viewport=DESKTOP, base_url=site)
-    page = context.new_page()
-    check = watch(page, site)
-    for name in ("Bob", "Frank"):
-        sign_in(page, site, world[name])
-        page.goto(f"/organizations/{world.acme.pk}/")
-        expect(page.get_by_text("Two seats for apprentices")).to_have_count(1 if name == "Bob" else 0)
-        check(page)
-        page.goto("/organizations/")
-        check(page)
-    context.close()
+@in_each_kind
+def test_an_employer_and_an_overseer_see_their_own_side(browser: Browser, site: str, world: World, kind: Kind) -> None:
+    with reading(browser, site, kind) as (page, look):
+        for name in ("Bob", "Frank"):
+            sign_in(page, site, world[name])
+            page.goto(f"/organizations/{world.acme.pk}/")
+            expect(page.get_by_text("Two seats for apprentices")).to_have_count(1 if name == "Bob" else 0)
+            look(page)
+            page.goto("/organizations/")
+            look(page)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, expect
@@ -17,25 +18,32 @@ PATIENCE = 20_000
 """Milliseconds that a picture may take to become live on a busy machine."""
 
 
-def watch(page: Page, site: str, *, scripts: bool = True, sizes: Sequence[Size] = (DESKTOP, PHONE)) -> CheckPage:
+def watch(
+    page: Page, site: str, *, scripts: bool = True, sizes: Sequence[Size] = (DESKTOP, PHONE), language: str = "en"
+) -> CheckPage:
     """Return the check of one page; call this before the first visit, so that it hears everything.
 
     The check opens everything that can be opened, walks the page with axe at each size, and fails on any violation,
     any sideways scroll, any complaint of the browser (the security policy included) and any request to another host.
-    Afterwards the page is as it was.
+    Afterwards the page is as it was. Without scripts, or in another language than the page's, it walks a twin.
     """
     strays: list[str] = []
     complaints: list[str] = []
-    page.on("request", lambda request: None if ours(request.url, site) else strays.append(request.url))
-    page.on("console", lambda said: complaints.append(complaint(said)) if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def listen(page: Page) -> None:
+        page.on("request", lambda request: None if ours(request.url, site) else strays.append(request.url))
+        page.on("console", lambda said: complaints.append(complaint(said)) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    listen(page)
 
     def check(page: Page, *, is_missing: bool = False, sizes: Sequence[Size] = sizes) -> None:
-        if scripts:
+        arrive(page, scripts=scripts)
+        if scripts and language == "en":
             wait_for_live(page)
             inspect(page, sizes)
         else:
-            with twin(page) as same:
+            with twin(page, scripts=scripts, language=language) as same:
                 inspect(same, sizes)
         heard = complaints.copy()
         complaints.clear()
@@ -44,6 +52,13 @@ def watch(page: Page, site: str, *, scripts: bool = True, sizes: Sequence[Size] 
         assert is_missing or heard == [], f"{page.url}: the browser complained: {heard}"
 
     return check
+
+
+def arrive(page: Page, *, scripts: bool = True) -> None:
+    """Wait until the page that a click led to is there: right after a form was sent, it may have no root yet."""
+    page.wait_for_load_state()
+    if scripts:
+        page.wait_for_function("() => document.documentElement !== null && document.readyState === 'complete'")
 
 
 _OPEN = "() => { for (const each of document.querySelectorAll('details:not([open])')) { each.open = true; each.dataset.opened = ''; } }"  # noqa: E501
@@ -63,17 +78,32 @@ def inspect(page: Page, sizes: Sequence[Size]) -> None:
 
 
 @contextmanager
-def twin(page: Page) -> Iterator[Page]:
-    """Show the same address in a browser that runs axe but none of our scripts: axe needs JavaScript itself."""
+def twin(page: Page, *, scripts: bool = False, language: str = "en") -> Iterator[Page]:
+    """Show the same address to the same reader in another browser: in their language, and without our scripts if asked.
+
+    axe needs JavaScript itself, so there it is our files that are kept away.
+    """
     browser = page.context.browser
     assert browser is not None
-    context = browser.new_context(viewport=page.viewport_size)
-    context.route("**/*.js", lambda route: route.abort())
+    context = browser.new_context(viewport=page.viewport_size, storage_state=page.context.storage_state())
+    if not scripts:
+        context.route("**/*.js", lambda route: route.abort())
     same = context.new_page()
-    same.goto(page.url)
-    assert same.locator("[data-live]").count() == 0
+    same.goto(in_language(page.url, language))
+    expect(same.locator("html")).to_have_attribute("lang", language)
+    if scripts:
+        wait_for_live(same)
+    else:
+        assert same.locator("[data-still] [data-live]").count() == 0
     yield same
     context.close()
+
+
+def in_language(address: str, language: str) -> str:
+    """Return the address at which a page is shown in a language."""
+    parts = urlsplit(address)
+    path = parts.path.removeprefix("/es")
+    return urlunsplit(parts._replace(path=path if language == "en" else f"/{language}{path}"))
 
 
 def walk(page: Page, size: Size) -> None:

@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+DATA = ("application/json", "application/ld+json")
+"""Kinds of script that browsers never run: they carry data for our own scripts, or for search engines."""
+
 
 @dataclass
 class Seen(HTMLParser):
@@ -30,7 +33,7 @@ class Seen(HTMLParser):
         self.ids += [given["id"]] if "id" in given else []
         self.links += [given["href"]] if tag == "a" and "href" in given else []
         self.inline += [f"<{tag} {name}>" for name in given if name == "style" or name.startswith(("on", "hx-on"))]
-        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") not in DATA):
             self.inline.append(f"<{tag}>")
         self._open(tag, given)
 

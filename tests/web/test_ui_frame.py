@@ -53,7 +53,7 @@ def test_every_page_carries_exactly_the_strict_policy(client):
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(WEB)))
 def test_no_template_has_an_inline_script_or_style(template):
     text = template.read_text(encoding="utf-8")
-    assert not re.search(r"<script(?![^>]*\b(src=|type=\"application/json\"))", text)
+    assert not re.search(r"<script(?![^>]*\b(src=|type=\"application/(ld\+)?json\"))", text)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|hx-on|javascript:", text)
     assert not re.search(r"""(src|href)=["'](https?:)?//""", text)
 

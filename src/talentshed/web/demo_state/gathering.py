@@ -57,7 +57,7 @@ def answer(tale: Tale, meeting: Meeting, names: Sequence[str], says: str = "yes"
 
 
 @transaction.atomic
-def _answer_at_once(tale: Tale, meeting: Meeting, names: Sequence[str]) -> list[Rsvp]:
+def answer_at_once(tale: Tale, meeting: Meeting, names: Sequence[str]) -> list[Rsvp]:
     """Store the answers to one meeting together: of meetings long ago, one audit record is enough."""
     policies.may_record_meeting(tale.convener, meeting).require()
     people = [(who_is(tale, name), tale.cast.person(name)) for name in names]
@@ -79,7 +79,7 @@ def _answer_at_once(tale: Tale, meeting: Meeting, names: Sequence[str]) -> list[
 def meet(tale: Tale, meeting: Meeting, names: Sequence[str], chair: str = "") -> None:
     """Hold a meeting with those who come; the chair is of industry unless a body is named."""
     with at_time(meeting.starts_at - timedelta(days=6)):
-        answers = _answer_at_once(tale, meeting, names)
+        answers = answer_at_once(tale, meeting, names)
     with at_time(meeting.starts_at - timedelta(minutes=10)):
         coming.check_in(by=tale.convener, meeting=meeting, here=answers, acknowledged=answers)
     hold(tale, meeting, chair)

@@ -57,11 +57,9 @@ def _play(tale: Tale, days_ago: int) -> None:
     with at_time(starts_at - timedelta(days=20)):
         meeting = gathering.plan(tale, Meeting.Kind.LAUNCH, "Launch of " + story.name, starts_at, _ROOM, "launch")
     with at_time(starts_at - timedelta(days=6)):
-        gathering.answer(tale, meeting, (*story.employers, *story.partners))
+        answers = gathering.answer_at_once(tale, meeting, (*story.employers, *story.partners))
     with at_time(starts_at):
-        coming.check_in(
-            by=tale.convener, meeting=meeting, here=meeting.answers.all(), acknowledged=meeting.answers.all()
-        )
+        coming.check_in(by=tale.convener, meeting=meeting, here=answers, acknowledged=answers)
         board = _open(tale, meeting)
         themes = _post_and_sort(board)
         asked = _require(board, themes)

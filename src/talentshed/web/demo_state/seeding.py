@@ -9,16 +9,32 @@ from django.utils import timezone, translation
 from talentshed.web.access import demo_state, installation
 from talentshed.web.access.models import Person
 from talentshed.web.access.problems import DemoError
-from talentshed.web.demo_state import acting, chapters, contacting, launching, meeting, touring
+from talentshed.web.demo_state import acting, chapters, contacting, launching, meeting, showing, touring
 from talentshed.web.demo_state.cast import make_cast
 from talentshed.web.demo_state.chapters import Tale
 from talentshed.web.demo_state.clock import Calendar
 from talentshed.web.demo_state.registering import register_organizations
 from talentshed.web.demo_state.stories import stories
 from talentshed.web.partnerships.models import Partnership
+from talentshed.web.readiness import demo as readiness
+
+
+def _gauge(tale: Tale) -> None:
+    """Rate how ready they are: the launch gate stands on it."""
+    story, calendar = tale.story, tale.calendar
+    with calendar.on(story.day(1, 0.6)):
+        readiness.seed(
+            tale.partnership,
+            by=tale.convener,
+            started=calendar.at(story.day(1, 0.3)),
+            now=calendar.at(0),
+            phase=story.phase,
+            again=story.key == chapters.TOUR,
+        )
+
 
 CHAPTERS: dict[int, tuple[Callable[[Tale], None], ...]] = {
-    1: (chapters.found,),
+    1: (chapters.found, _gauge),
     2: (chapters.build_support_team,),
     3: (),
     4: (chapters.recruit,),
@@ -64,8 +80,9 @@ def seed() -> bool:
         calendar = Calendar(timezone.now())
         cast = make_cast(state)
         register_organizations(cast)
-        for story in stories():
-            tale = Tale(story, cast, calendar)
+        tales = [Tale(story, cast, calendar) for story in stories()]
+        for tale in tales:
+            story = tale.story
             for phase in range(1, story.phase + 1):
                 for chapter in CHAPTERS[phase]:
                     chapter(tale)
@@ -73,4 +90,5 @@ def seed() -> bool:
                 chapters.advance(tale)
             touring.visit(tale)
         contacting.tell_contacts(cast, calendar)
+        showing.show(tales)
     return True

@@ -1,10 +1,17 @@
 """What more is told of single partnerships? Planted troubles, notes on figures, knowledge, start groups."""
 
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from talentshed.web.access import audit
 from talentshed.web.demo_state.chapters import TOUR, Tale
 from talentshed.web.demo_state.stories import industries
 from talentshed.web.explore.queries import places
 from talentshed.web.partnerships.actions import ground_truth, knowledge, start_group
-from talentshed.web.partnerships.models import Member
+from talentshed.web.partnerships.models import HeldIssue, Member
+from talentshed.web.partnerships.policies import insight, standing
+from talentshed.web.partnerships.topics import topic_key
 from talentshed.web.priorities.actions import items, requests, table
 from talentshed.web.priorities.models import ActionItem, SharedNeedRequest
 
@@ -42,23 +49,12 @@ def visit(tale: Tale) -> None:
 
 def _choose_start_group(tale: Tale) -> None:
     """Firms named issues in interviews; those that share most begin."""
-    themes = industries()[tale.story.sector].themes
     held = {
         each.organization.name: each
         for each in Member.objects.filter(partnership=tale.partnership).select_related("organization")
     }
     with tale.calendar.on(tale.story.day(4, 0.1)):
-        for place, name in enumerate(tale.story.employers):
-            for step in (0, 1 if place % 3 else 2)[: 1 + (place < 4)]:
-                topic, texts = themes[(place // 2 + step) % len(themes)]
-                start_group.record_issue(
-                    by=tale.convener,
-                    partnership=tale.partnership,
-                    member=held[name],
-                    kind="opportunity" if step == 0 else "obstacle",
-                    topic=topic,
-                    text=texts[place % len(texts)],
-                )
+        _record_issues_at_once(tale, held)
     with tale.calendar.on(tale.story.day(4, 0.15)):
         start_group.save_start_group(
             by=tale.convener,
@@ -68,6 +64,36 @@ def _choose_start_group(tale: Tale) -> None:
             most=6,
             note="They named the same things in other words.",
         )
+
+
+@transaction.atomic
+def _record_issues_at_once(tale: Tale, held: Mapping[str, Member]) -> None:
+    """Write down what all firms named in interviews; one audit record says how much it was."""
+    themes = industries()[tale.story.sector].themes
+    writer = standing(tale.convener, tale.partnership)
+    named: dict[tuple[int, str, str], HeldIssue] = {}
+    for place, name in enumerate(tale.story.employers):
+        insight.may_record_issue(writer, tale.partnership, held[name]).require()
+        for step in (0, 1 if place % 3 else 2)[: 1 + (place < 4)]:
+            topic, texts = themes[(place // 2 + step) % len(themes)]
+            issue = HeldIssue(
+                member=held[name],
+                kind="opportunity" if step == 0 else "obstacle",
+                topic=topic_key(topic),
+                text=texts[place % len(texts)],
+                recorded_by=tale.convener,
+            )
+            named[issue.member_id, issue.kind, issue.topic] = issue
+    HeldIssue.objects.bulk_create(named.values())
+    partnership = tale.partnership
+    audit.record(
+        "ISSUES_RECORDED",
+        by=tale.convener,
+        about=partnership,
+        scope=partnership.scope,
+        state=partnership.home_state,
+        count=len(named),
+    )
 
 
 def _note_figures(tale: Tale) -> None:

@@ -3,33 +3,21 @@
 Always the same proposal for the same posts, in whatever order they came. A person applies, changes or drops it.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from talentshed.web.ui import likeness
+
 LEAST_POSTS = 2
 MOST_QUOTES = 3
 
 
-def _plain(text: str) -> str:
-    """Return small letters without accents."""
-    taken_apart = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
-
-
-def _listed(name: str) -> tuple[str, ...]:
-    """Return the words of one of our lists."""
-    text = resources.files(__package__).joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
-    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
-_COMMON = frozenset(_listed("room_common_words"))
-_WORD = re.compile(r"[a-z0-9][a-z0-9'’-]*")
-_ENDINGS = _listed("room_endings")
-SHORTEST_STEM = 3
+_SAYS_LITTLE = likeness.COMMON | frozenset(
+    resources.files(__package__).joinpath("data/room_common_words.txt").read_text(encoding="utf-8").split()
+)
+"""Beside common words: those that half of all posts of a launch have."""
 
 
 @dataclass(frozen=True)
@@ -55,26 +43,9 @@ class Group:
     """Up to three of the texts, shortest first."""
 
 
-def stem(word: str) -> str:
-    """Return a word without its ending, so that welder, welders and welding are one."""
-    plain = _plain(word).replace("’", "'").removesuffix("'s").replace("'", "").replace("-", "")
-    for ending in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
-            return plain[: -len(ending)]
-    return plain
-
-
 def words_of(text: str) -> dict[str, str]:
     """Return the words of a text that carry meaning: stem to spelling, as first written."""
-    found: dict[str, str] = {}
-    for word in _WORD.findall(_plain(text)):
-        bare = word.replace("’", "'").replace("'", "")
-        if bare in _COMMON or len(bare) < SHORTEST_STEM:
-            continue
-        root = stem(word)
-        if root not in _COMMON:
-            found.setdefault(root, word)
-    return found
+    return likeness.words_of(text, _SAYS_LITTLE)
 
 
 def propose(posts: Iterable[Said]) -> tuple[Group, ...]:
@@ -82,7 +53,7 @@ def propose(posts: Iterable[Said]) -> tuple[Group, ...]:
 
     Ties go to more posts, then to the longer word, then to the alphabet. Posts that share no word are in no group.
     """
-    waiting = sorted(posts, key=lambda post: (_plain(post.text), post.id))
+    waiting = sorted(posts, key=lambda post: (likeness.plain(post.text), post.id))
     known = {post.id: words_of(post.text) for post in waiting}
     groups: list[Group] = []
     while True:

@@ -14,8 +14,8 @@ from talentshed.web.access import retention
 from talentshed.web.access.retention import Holding
 from talentshed.web.meetings.models import Ballot, HeardResponse, Post, Requirement, Room, SignUp
 from talentshed.web.partnerships import registries
-from talentshed.web.partnerships.reading import once_a_page
 from talentshed.web.partnerships.registries import Asked
+from talentshed.web.ui.reading import once_a_page
 
 if TYPE_CHECKING:
     from talentshed.web.access.models import Person

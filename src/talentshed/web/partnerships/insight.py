@@ -34,6 +34,7 @@ def register() -> None:
             "STEP_DONE": _("{by} ticked off a step of the playbook: {step}."),
             "STEP_REOPENED": _("{by} opened a step of the playbook again: {step}."),
             "ISSUE_RECORDED": _("{by} wrote down an issue that a firm named."),
+            "ISSUES_RECORDED": _("{by} wrote down issues that firms named."),
             "ISSUE_CHANGED": _("{by} changed the words of an issue that a firm named."),
             "ISSUE_REMOVED": _("{by} took an issue off the list."),
             "START_GROUP_SAVED": _("{by} saved a start group of {firms} firms."),

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from talentshed.web.reports.report import Passage, Report, ReportError
 from talentshed.web.ui.formats import NUMERIC, cell, status_in_words
+from talentshed.web.ui.typeset import FONTS, TypesetError
+from talentshed.web.ui.typeset import typeset as set_in_type
 from talentshed.web.ui.values import Figure, Grid, GridColumn, ReceiptView, Value
 
-FONTS = Path(__file__).parents[1] / "ui" / "fonts"
 _TEMPLATE = Path(__file__).parent / "templates_typst" / "packet.typ"
 MOST_ROWS = 10
 """Rows of a table on paper; the workbook has them all."""
@@ -32,22 +33,10 @@ def report_to_pdf(report: Report) -> bytes:
 
 def typeset(template: Path, data: str) -> bytes:
     """Return what a template makes of its data (JSON text) as a tagged PDF, the same bytes for the same data."""
-    import typst
-
     try:
-        made, warnings = typst.compile_with_warnings(
-            str(template),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            sys_inputs={"data": data},
-            pdf_standards=["ua-1"],
-        )
-    except typst.TypstError as error:
-        raise ReportError(_("The PDF can't be made: {reason}").format(reason=error)) from error
-    if fonts := [str(warning) for warning in warnings if "font" in str(warning)]:
-        raise ReportError(_("The PDF can't be made, a font file is missing: {reason}").format(reason=fonts[0]))
-    result: bytes = made
-    return result
+        return set_in_type(template, data, fonts=FONTS)
+    except TypesetError as error:
+        raise ReportError(str(error)) from error
 
 
 def _data(report: Report) -> dict[str, Any]:

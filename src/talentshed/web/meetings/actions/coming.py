@@ -98,8 +98,15 @@ def check_in(
         for each in wanted.values()
         if each.who_key not in known
     )
-    for each in acknowledged:
-        _acknowledge(meeting, Who.of(each), Acknowledgement.Way.IN_ROOM, each.person)
+    # A full room is checked in at once; who has acknowledged before keeps the version that they saw.
+    Acknowledgement.objects.bulk_create(
+        (
+            _acknowledgement(meeting, Who.of(each), Acknowledgement.Way.IN_ROOM, each.person_id)
+            for each in acknowledged
+            if each.meeting_id == meeting.pk
+        ),
+        ignore_conflicts=True,
+    )
     audit.record("CHECKED_IN", by=by, about=meeting, **where(meeting), count=len(made))
     return made
 
@@ -154,15 +161,22 @@ def acknowledge_by_link(*, by: "Person | None", meeting: Meeting, who: Who) -> A
 
 
 def _acknowledge(meeting: Meeting, who: Who, way: str, person: "Person | None") -> Acknowledgement:
-    kept, _made = Acknowledgement.objects.get_or_create(
+    wanted = _acknowledgement(meeting, who, way, person.pk if person else None)
+    kept = Acknowledgement.objects.filter(meeting=meeting, who_key=wanted.who_key).first()
+    if kept is None:
+        # Two phones may say so at once: the first one counts.
+        Acknowledgement.objects.bulk_create([wanted], ignore_conflicts=True)
+        kept = Acknowledgement.objects.get(meeting=meeting, who_key=wanted.who_key)
+    return kept
+
+
+def _acknowledgement(meeting: Meeting, who: Who, way: str, person_id: int | None) -> Acknowledgement:
+    return Acknowledgement(
         meeting=meeting,
         who_key=who_key(who.organization_name, who.name),
-        defaults={
-            "organization_name": who.organization_name,
-            "name": who.name,
-            "person": person,
-            "way": way,
-            "notice_version": notice.version(),
-        },
+        organization_name=who.organization_name,
+        name=who.name,
+        person_id=person_id,
+        way=way,
+        notice_version=notice.version(),
     )
-    return kept

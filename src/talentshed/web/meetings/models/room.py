@@ -94,6 +94,7 @@ class RoomFirm(models.Model):
     """A firm in the room without its name: what posts and ballots belong to, before and after the close."""
 
     STATE_PATH: ClassVar[str] = "room__meeting__partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("house",)
 
     token = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     room = models.ForeignKey(Room, models.CASCADE, related_name="firms")
@@ -113,6 +114,7 @@ class Badge(models.Model):
     """What ties an organization to its place in the room. Deleted at the close: nothing else knows who is who."""
 
     STATE_PATH: ClassVar[str] = "room__meeting__partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("firm", "ballot_version")
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="badges")
     organization = models.ForeignKey("organizations.Organization", models.CASCADE, related_name="+")

@@ -37,6 +37,7 @@ class Post(models.Model):
     """What one firm wrote. Its id was made on the phone, so that sending it twice is harmless."""
 
     STATE_PATH: ClassVar[str] = "room__meeting__partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("firm",)
 
     class Kind(models.TextChoices):
         """What it is."""

@@ -12,6 +12,7 @@ class Ballot(models.Model):
     """One whole ballot of a firm, as one of its phones sent it. The one made last counts; others go at the close."""
 
     STATE_PATH: ClassVar[str] = "room__meeting__partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("firm",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     """Made on the phone, so that sending it twice is harmless."""
@@ -36,6 +37,7 @@ class BallotLine(models.Model):
     """What a ballot says of one requirement."""
 
     STATE_PATH: ClassVar[str] = "ballot__room__meeting__partnership__home_state"
+    CONFIDENTIAL: ClassVar[tuple[str, ...]] = ("dots", "importance", "feasibility", "will_lead", "rank")
 
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="lines")
     requirement = models.ForeignKey("meetings.Requirement", models.CASCADE, related_name="+")

@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare
 
 from talentshed.web.meetings import policies
 from talentshed.web.meetings.models import AgendaFinding, Attendance, Meeting, Rsvp, Side
-from talentshed.web.partnerships.reading import once_a_page
+from talentshed.web.ui.reading import once_a_page
 
 if TYPE_CHECKING:
     from talentshed.web.partnerships.models import Partnership

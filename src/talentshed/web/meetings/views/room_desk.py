@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from talentshed.web.meetings import room_codes, room_tokens
+from talentshed.web.meetings import room_tokens
 from talentshed.web.meetings.actions import room_leading
 from talentshed.web.meetings.forms import room as forms
 from talentshed.web.meetings.models import Pass, Room
@@ -19,6 +19,7 @@ from talentshed.web.meetings.room_answers import RoomError
 from talentshed.web.meetings.views.room_frame import deed, in_room
 from talentshed.web.partnerships import queries as partnerships
 from talentshed.web.partnerships.http import WorkspaceRequest
+from talentshed.web.ui.qr import qr_svg
 from talentshed.web.ui.values import Choice
 
 
@@ -77,7 +78,7 @@ def badge(request: WorkspaceRequest, room: Room, badge_pk: int) -> HttpResponse:
 
 def _code(entry: Pass, name: str) -> dict[str, object]:
     address = room_tokens.address_of(entry)
-    return {"address": address, "picture": room_codes.qr_svg(address, _("Badge of {name}").format(name=name))}
+    return {"address": address, "picture": qr_svg(address, _("Badge of {name}").format(name=name), "room-qr")}
 
 
 @require_safe

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from talentshed.web.meetings import room_codes, room_tokens
+from talentshed.web.meetings import room_tokens
 from talentshed.web.meetings.actions import room_phones as actions
 from talentshed.web.meetings.actions.coming import acknowledge_by_link
 from talentshed.web.meetings.forms import room as forms
@@ -25,6 +25,7 @@ from talentshed.web.meetings.policies import room as policies
 from talentshed.web.meetings.queries import room as queries
 from talentshed.web.meetings.queries.room_phone import phone_page, who_on_phone
 from talentshed.web.meetings.room_answers import RoomError
+from talentshed.web.ui.qr import qr_svg
 
 Deed = Callable[[HttpRequest, Badge], dict[str, Any]]
 
@@ -223,6 +224,6 @@ def share(request: HttpRequest, room_pk: int) -> HttpResponse:
     if badge is None:
         raise Http404
     address = room_tokens.address_of(actions.share_badge(by=badge))
-    picture = room_codes.qr_svg(address, _("Code for a colleague’s phone"))
+    picture = qr_svg(address, _("Code for a colleague’s phone"), "room-qr")
     context = {"badge": badge, "room": badge.room, "picture": picture, "address": address}
     return render(request, "meetings/room/share.html", context)

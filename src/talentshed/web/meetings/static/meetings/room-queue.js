@@ -57,4 +57,4 @@ class Queue {
 }
 
 // Not an export: the names of served files carry a digest, which an import could not know.
-window.talentshedRoom = { Queue, newId };
+Object.assign((window.talentshedRoom ||= {}), { Queue, newId });

@@ -1,5 +1,5 @@
 // Keeps a page of the launch room up to date: asks once a second whether anything changed, and sends what people write.
-const { Queue, newId } = window.talentshedRoom; // room-queue.js, loaded before
+const { Queue, newId, Drafts, Press, keyOf } = window.talentshedRoom; // room-queue.js and room-drafts.js, loaded before
 
 const root = document.querySelector("[data-room]");
 const changing = root.querySelector("[data-changing]");
@@ -14,6 +14,8 @@ let failures = 0;
 let stale = false;
 let drawing = false;
 const mine = new Map(); // ids of posts that wait, or came back before the board showed them
+const drafts = new Drafts(changing);
+const press = new Press(changing);
 
 function remember() {
   const state = changing.querySelector("[data-state]").dataset;
@@ -34,16 +36,24 @@ async function send(entry) {
   }
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) {
-    if (answer.ballot && answer.ballot === known.ballot + 1) known.ballot = answer.ballot;
+    if (answer.ballot) taken(entry, answer.ballot);
     say(entry.form, words("Sent"));
     return "kept";
   }
   if (answer && answer.error) {
     problem.textContent = answer.error;
     forget(entry.id);
+    if (entry.form !== "ballot") drafts.giveBack(entry.key, entry.fields);
     return "refused";
   }
   return "later"; // the server is starting, or a proxy answered in its place
+}
+
+// Where the form shows what was sent, its page is up to date; else it is drawn anew.
+function taken(entry, ballot) {
+  const form = changing.querySelector("form[data-queue=ballot]");
+  const isShown = form && drafts.settle(form, entry.fields);
+  if (isShown && ballot === known.ballot + 1) known.ballot = ballot;
 }
 
 function forget(id) {
@@ -81,7 +91,7 @@ changing.addEventListener("submit", (event) => {
 function enqueue(form, fields) {
   const id = newId();
   const kind = form.dataset.queue;
-  const entry = { id, url: form.action, form: kind, fields: [...fields, ["id", id], ["made_at", String(Date.now() + clock)]] };
+  const entry = { id, url: form.action, key: keyOf(form), form: kind, fields: [...fields, ["id", id], ["made_at", String(Date.now() + clock)]] };
   if (kind === "ballot") entry.replaces = "ballot";
   if (kind === "post") {
     const sent = Object.fromEntries(fields);
@@ -139,37 +149,46 @@ function arrived(posts) {
   if (count && added) count.textContent = String(+count.textContent.replace(/\D/g, "") + added);
 }
 
+// The facilitator's page waits while something is written, ticked or chosen on it; a phone keeps that across.
 function isBusy() {
-  const here = document.activeElement;
-  const writes = here && changing.contains(here) && here.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
-  return root.dataset.room === "lead" && (writes || changing.querySelector("input[type=checkbox][name=post]:checked, input[type=checkbox][name=theme]:checked, input[type=checkbox][name=themes]:checked"));
+  return root.dataset.room === "lead" && (drafts.isWriting() || drafts.touched().length > 0);
 }
 
-async function redraw() {
-  if (drawing) return;
-  if (isBusy()) {
+// Draws the page anew; says whether it shows the present state now.
+async function redraw(isAsked = false) {
+  if (drawing) return false;
+  if (isBusy() && !isAsked) {
     offer();
-    return;
+    return false;
   }
   drawing = true;
   try {
     const response = await fetch(root.dataset.part, { headers: { Accept: "text/html" } });
-    if (!response.ok) return;
+    if (!response.ok) return false;
     const html = await response.text();
-    const drafts = root.dataset.room === "phone" ? keepDrafts() : [];
-    const open = [...changing.querySelectorAll("details")].map((each) => each.open);
-    changing.innerHTML = html;
-    [...changing.querySelectorAll("details")].forEach((each, place) => (each.open = open[place] || each.open));
-    restore(drafts);
-    remember();
-    stale = false;
-    for (const [id, sent] of mine) draw({ id, kind: sent.kind, text: sent.text }, true);
-    dress();
+    await press.over();
+    if (isBusy() && !isAsked) return false;
+    replace(html);
+    return true;
   } catch {
-    // asked again at the next turn
+    return false; // asked again at the next turn
   } finally {
     drawing = false;
   }
+}
+
+function replace(html) {
+  if (root.dataset.room === "phone") drafts.keep();
+  const open = [...changing.querySelectorAll("details")].map((each) => each.open);
+  changing.innerHTML = html;
+  [...changing.querySelectorAll("details")].forEach((each, place) => (each.open = open[place] || each.open));
+  drafts.restore();
+  remember();
+  if (stale) signal.replaceChildren();
+  stale = false;
+  for (const [id, sent] of mine) draw({ id, kind: sent.kind, text: sent.text }, true);
+  dress();
+  drafts.refocus();
 }
 
 function offer() {
@@ -179,34 +198,8 @@ function offer() {
   button.type = "button";
   button.className = "usa-button usa-button--outline";
   button.textContent = words("Changed");
-  button.addEventListener("click", () => {
-    signal.replaceChildren();
-    document.activeElement?.blur();
-    for (const each of changing.querySelectorAll("input[type=checkbox]:checked")) each.checked = false;
-    redraw();
-  });
+  button.addEventListener("click", () => redraw(true));
   signal.replaceChildren(button);
-}
-
-// What somebody is writing stays where it is when the page moves on, as long as the same field is there.
-function keepDrafts() {
-  const here = document.activeElement;
-  return [...changing.querySelectorAll("form:not([data-queue=ballot]) textarea, form:not([data-queue=ballot]) input[type=text]")]
-    .filter((field) => field.value)
-    .map((field) => ({ name: field.name, form: field.form.dataset.queue, action: field.form.action, value: field.value, focus: field === here, at: field.selectionStart }));
-}
-
-function restore(drafts) {
-  for (const draft of drafts) {
-    const form = [...changing.querySelectorAll("form")].find((each) => each.action === draft.action && each.dataset.queue === draft.form);
-    const field = form?.elements[draft.name];
-    if (!field || field.value) continue;
-    field.value = draft.value;
-    if (draft.focus) {
-      field.focus();
-      field.setSelectionRange?.(draft.at, draft.at);
-    }
-  }
 }
 
 // The ballot ---------------------------------------------------------------------------------------------------------
@@ -250,6 +243,13 @@ function count(form) {
 }
 
 let saving = 0;
+function save() {
+  clearTimeout(saving);
+  saving = 0;
+  const form = changing.querySelector("form[data-queue=ballot]");
+  if (form) enqueue(form, [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "id"));
+}
+
 changing.addEventListener("change", (event) => {
   const form = event.target.form;
   if (form?.dataset.queue !== "ballot") return;
@@ -257,10 +257,7 @@ changing.addEventListener("change", (event) => {
   if (!form.dataset.dots || left(form) < 0) return;
   // Dots are a whole ballot at any time; ratings and places are sent when the person says so.
   clearTimeout(saving);
-  saving = setTimeout(() => {
-    const now = changing.querySelector("form[data-queue=ballot]");
-    if (now) enqueue(now, [...new FormData(now)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "id"));
-  }, 500);
+  saving = setTimeout(save, 500);
 });
 
 // Asking -------------------------------------------------------------------------------------------------------------
@@ -280,15 +277,14 @@ async function ask() {
   const moved = news.shape > known.shape;
   const voted = news.ballot !== known.ballot;
   arrived(news.posts || []);
-  if (moved || voted || root.dataset.room !== "phone") {
+  if (moved || voted || (root.dataset.room !== "phone" && news.version > known.version)) {
     if (root.dataset.room === "phone") {
       // Two hundred phones need not draw in the same moment. What is not sent yet goes first.
       await new Promise((later) => setTimeout(later, Math.random() * 600));
+      if (saving) save(); // a dot given half a second ago counts
       if (!moved && queue.entries.some((entry) => entry.replaces === "ballot")) return;
     }
-    const before = known.version;
-    await redraw();
-    if (known.version === before && stale) return; // the facilitator is writing; the button waits
+    if (!(await redraw())) return; // not known before it is shown: asked again at the next turn
   }
   known.version = Math.max(known.version, news.version);
   known.shape = Math.max(known.shape, news.shape);
