@@ -8,6 +8,7 @@ from talentshed.web.directory import actions as directory
 from talentshed.web.events import demo as events
 from talentshed.web.library import demo as library
 from talentshed.web.partnerships.actions import opening
+from talentshed.web.readiness import demo as readiness
 
 PUBLIC_FROM = 4
 """From this phase on a partnership looks for firms, so it shows itself."""
@@ -46,6 +47,7 @@ def show(tales: Sequence[Tale]) -> None:
         on=at_time,
         consenting=tuple((each.partnership, each.convener) for each in furthest[:_LISTENING]),
     )
+    readiness.seed_state(tour.partnership.home_state, by=frank, now=now)
     telling = [tour, *(each for each in furthest if each is not tour)][:_TELLING]
     library.seed(
         tour.partnership.home_state,

@@ -9,3 +9,10 @@ class ReadinessConfig(AppConfig):
     name = "talentshed.web.readiness"
     label = "readiness"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make our tabs, gates and records known to the capabilities below."""
+        from talentshed.web.readiness import handlers, pulse_handlers
+
+        handlers.register()
+        pulse_handlers.register()

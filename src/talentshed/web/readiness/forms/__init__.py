@@ -1,0 +1,1 @@
+"""What is typed into forms of readiness, and is it complete?"""

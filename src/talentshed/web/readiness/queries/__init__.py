@@ -1,0 +1,1 @@
+"""What does a reader of readiness results see, and from which records?"""

@@ -1,0 +1,1 @@
+"""What do templates of readiness ask for besides the shared parts?"""

@@ -1,0 +1,1 @@
+"""What was published of confidential answers, under which rules, and may this be published beside it?"""

@@ -1,0 +1,1 @@
+"""Publishing a table or taking it back, and letting a floor go lower."""

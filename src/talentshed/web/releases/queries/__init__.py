@@ -1,0 +1,1 @@
+"""What does somebody see of the ledger, of a published table, of lowered floors?"""
