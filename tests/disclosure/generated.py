@@ -66,7 +66,7 @@ def tree(levels: tuple[int, ...], dice: np.random.Generator) -> Tree:
 
 
 def additive(trees: tuple[Tree, ...]) -> CellRelations:
-    """Return all relations of a table: along each tree, each parent is the sum of its children, all else being equal."""
+    """Return all relations of a table: along each tree, a parent is the sum of its children, all else equal."""
     sizes = [each.size for each in trees]
     numbers = np.arange(prod(sizes)).reshape(sizes)
     totals, parts = [], []
@@ -110,6 +110,19 @@ def counts(levels: tuple[tuple[int, ...], ...], *, seed: int = 0, scale: float =
     leaf_values = dice.poisson(expected).astype(np.float64)
     nodes = np.array(list(product(*(each.leaves() for each in trees))), dtype=np.int32)
     return Generated(trees, nodes, leaf_values.ravel(), filled(trees, leaf_values), additive(trees))
+
+
+def flat(values: list[list[int]]) -> Generated:
+    """Return a two-way table from its inner cells; totals are row and column 0 of the table that the cells make."""
+    leaf = np.array(values, dtype=np.float64)
+    trees = tuple(tree((length,), np.random.default_rng(0)) for length in leaf.shape)
+    return Generated(
+        trees,
+        np.array(list(product(*(each.leaves() for each in trees))), dtype=np.int32),
+        leaf.ravel(),
+        filled(trees, leaf),
+        additive(trees),
+    )
 
 
 def sized(cells: int, *, seed: int = 0) -> Generated:

@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prepare the home folder, say where to click, and serve. Return 0, or 2 with a sentence on what is wrong."""
-    from talentshed.cli.lan import NoNetwork, open_to_the_room
+    from talentshed.cli.lan import NoNetwork, open_here, open_to_the_room
     from talentshed.web.access.problems import DemoError
     from talentshed.web.config.environment import SettingError, home_folder
     from talentshed.web.ui.labels import LabelError
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         home = home_folder()
         print(f"Preparing {_shown(home)} (database, chart library, static files) …", flush=True)
-        host = open_to_the_room(args.port) if args.lan else args.host
+        host = open_to_the_room(args.port) if args.lan else open_here(args.host, args.port)
         serve.prepare(migrate=True)
         _seed(fresh=args.fresh)
     except (SettingError, LabelError, DemoError, NoNetwork) as error:

@@ -24,6 +24,16 @@ def open_to_the_room(port: int) -> str:
     return "0.0.0.0"
 
 
+def open_here(host: str, port: int) -> str:
+    """Let links in letters, codes to scan and calendar files lead to the port that answers; return where to listen.
+
+    What was set in the environment stays.
+    """
+    named = "localhost" if host == "0.0.0.0" else f"[{host}]" if ":" in host else host
+    os.environ.setdefault("TALENTSHED_URL", f"http://{named}:{port}")
+    return host
+
+
 def address_in_the_room() -> str:
     """Return this machine's address in its network. Nothing is sent: the system only says which address it would use.
 

@@ -35,12 +35,12 @@ class DatabaseBehind(Exception):
 
 def run(args: argparse.Namespace) -> int:
     """Prepare what is missing, then serve until interrupted. Return 0, or 2 with a sentence on what is wrong."""
-    from talentshed.cli.lan import NoNetwork, open_to_the_room
+    from talentshed.cli.lan import NoNetwork, open_here, open_to_the_room
     from talentshed.web.config.environment import SettingError
     from talentshed.web.ui.labels import LabelError
 
     try:
-        host = open_to_the_room(args.port) if args.lan else args.host
+        host = open_to_the_room(args.port) if args.lan else open_here(args.host, args.port)
         prepare(migrate=args.migrate)
     except (SettingError, LabelError, DatabaseBehind, NoNetwork) as error:
         print(error, file=sys.stderr)

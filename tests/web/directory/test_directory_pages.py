@@ -178,6 +178,13 @@ def test_the_pitch_leaves_as_one_sheet_and_as_slides(client: Client, tmp_path) -
         assert "What do we ask of you?" in text
 
 
+def test_the_pitch_names_the_years_of_each_change(client: Client) -> None:
+    # Two years and the longest time can differ in size and direction: without their years they contradict each other.
+    page = client.get(LEADERS).content.decode()
+    assert re.search(r"(?:lost|gained)[^.]* from 20\d\d to 20\d\d", page)
+    assert re.search(r"<strong>[^<]* since 20\d\d[^<]*</strong> That is", page)
+
+
 def test_a_place_that_is_not_there_gets_one_sentence(client: Client) -> None:
     answer = client.get(reverse("directory:leaders", args=["99999", "manufacturing"]))
     assert answer.status_code == 404

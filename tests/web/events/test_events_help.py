@@ -1,6 +1,8 @@
 """Who asks for help is heard and answered; who agreed is found by peers; the kit is whole in both languages."""
 
 import io
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -152,3 +154,11 @@ def test_the_demo_shows_one_that_was_one_that_is_full_and_one_to_come(world: Wor
     assert (open_still.status, open_still.registrations.count()) == ("published", 3)
     assert all(each.is_demo for each in (was, full, open_still))
     assert HelpRequest.objects.get().is_demo
+
+
+def test_the_demo_begins_its_days_at_nine_where_people_come(world: World) -> None:
+    # The caller's clock is London's, six hours ahead: the breakfast must not move with it.
+    asked_at = datetime(2026, 11, 22, 5, 7, tzinfo=UTC)
+    made = demo.seed(state=world.illinois, by=world["Grace"], now=asked_at, on=at_time)
+    zone = ZoneInfo(world.illinois.time_zone)
+    assert [each.starts_at.astimezone(zone).hour for each in made] == [9, 9, 9]

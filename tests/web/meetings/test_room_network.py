@@ -41,3 +41,24 @@ def test_an_address_that_was_set_stays(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(lan, "address_in_the_room", lambda: "192.168.1.20")
     lan.open_to_the_room(8000)
     assert lan.os.environ["TALENTSHED_URL"] == "http://laptop.example.org"
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "address"),
+    [
+        ("localhost", 8130, "http://localhost:8130"),
+        ("0.0.0.0", 9000, "http://localhost:9000"),
+        ("::1", 8000, "http://[::1]:8000"),
+    ],
+)
+def test_links_lead_to_the_port_that_answers(monkeypatch: pytest.MonkeyPatch, host: str, port: int, address: str):
+    monkeypatch.setenv("TALENTSHED_URL", "")  # so that what is set below is taken back
+    monkeypatch.delenv("TALENTSHED_URL")
+    assert lan.open_here(host, port) == host
+    assert lan.os.environ["TALENTSHED_URL"] == address
+
+
+def test_a_named_site_keeps_its_address_whatever_the_port(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TALENTSHED_URL", "https://partnerships.example.org")
+    lan.open_here("localhost", 8130)
+    assert lan.os.environ["TALENTSHED_URL"] == "https://partnerships.example.org"

@@ -132,6 +132,19 @@ def test_fewer_than_three_raters_are_not_revealed(world: World) -> None:
     assert Round.objects.get(pk=round.pk).is_open
 
 
+def test_one_or_two_by_link_beside_paper_forms_are_not_revealed(world: World) -> None:
+    round = opened(world)
+    for _ in range(3):
+        paper(world, round, "industry", {"C1.1": "2"})
+    tokens = [invite(world, round, name) for name in ("Ann", "Ben", "Cyd")]
+    for token in tokens[:2]:
+        rating.rate(by=rounds.rater_of(token), answers={"C1.1": Answer("0")})
+    with pytest.raises(RoundError, match="2 answered by link"):
+        revealing.reveal(by=world["Alice"], round=round)
+    rating.rate(by=rounds.rater_of(tokens[2]), answers={"C1.1": Answer("4")})
+    assert revealing.reveal(by=world["Alice"], round=round).raters_count == 6
+
+
 def test_revealing_leaves_nothing_that_leads_from_a_person_to_an_answer(world: World) -> None:
     round = opened(world)
     tokens = [invite(world, round, name) for name in ("Ann", "Ben", "Cyd", "Dot")]
@@ -319,6 +332,17 @@ def test_the_launch_gate_stands_in_the_phase_engine(world: World) -> None:
     assert gate(world)
     settled(world, "Winter", C5_2="dk")
     assert not gate(world)
+
+
+def test_a_round_on_other_questions_says_nothing_about_the_launch(world: World) -> None:
+    first = settled(world)
+    Round.objects.filter(pk=first.pk).update(opened_at=timezone.now() - timedelta(days=200))
+    other = opened(world, "Capability", instrument="state")
+    answered(world, other)
+    shown = revealing.reveal(by=world["Alice"], round=other)
+    settling.take_the_middle(by=world["Alice"], round=shown)
+    settling.close_consensus(by=world["Alice"], round=shown)
+    assert gate(world)
 
 
 def test_the_gate_asks_the_database_once(world: World, django_assert_max_num_queries) -> None:

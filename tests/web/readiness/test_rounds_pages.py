@@ -276,6 +276,8 @@ def test_words_are_shown_without_names_or_kinds(world: World) -> None:
     round = opened(world)
     link = link_of(world, round, kind="community")
     Client().post(link + "C1/", {"C1-1": "1", "C1-1-comment": "Our packet is of 2019 <b>"})
+    for name in ("Ben", "Cyd"):
+        Client().post(link_of(world, round, name) + "C1/", {"C1-1": "1"})
     answered(world, round, kinds=NINE[:3])
     revealing.reveal(by=world["Alice"], round=round)
     page = visit(world["Bob"]).get(round.address("item", "C1.1")).content.decode()

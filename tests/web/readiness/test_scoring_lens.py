@@ -107,9 +107,12 @@ def test_without_a_group_of_industry_there_is_no_perception_gap() -> None:
 VALUES = st.sampled_from(("0", "1", "2", "3", "4", "dk", "na", ""))
 SHEETS = st.lists(
     st.builds(
-        lambda kind, values: Sheet(kind, {item: each for item, each in zip(ITEMS, values, strict=True) if each}),
+        lambda kind, values, is_paper: Sheet(
+            kind, {item: each for item, each in zip(ITEMS, values, strict=True) if each}, is_paper
+        ),
         st.sampled_from(KINDS),
         st.tuples(VALUES, VALUES, VALUES),
+        st.booleans(),
     ),
     max_size=16,
 )
@@ -118,7 +121,7 @@ SHEETS = st.lists(
 def published(lens: Lens, sheets: list[Sheet], item: str) -> dict[str, frozenset[int]]:
     """Return each figure of an item that is shown, with the raters whose values it rests on."""
     rated = {at for at, sheet in enumerate(sheets) if sheet.answers.get(item, "").isdigit()}
-    group_of = grouping([sheet.kind for sheet in sheets])
+    group_of = grouping([sheet.kind for sheet in sheets], [sheet.is_paper for sheet in sheets])
     shown = {"all": frozenset(rated)}
     for group in lens.items[item].means if lens.is_cut else ():
         shown[group] = frozenset(at for at in rated if group_of[sheets[at].kind] == group)
@@ -142,6 +145,24 @@ def test_no_pair_of_shown_figures_tells_what_one_or_two_people_said(sheets: list
         for name in groups:
             rest = shown["all"] - frozenset().union(*(each for other, each in groups.items() if other != name))
             assert not 0 < len(rest) < FEWEST
+
+
+@settings(max_examples=400)
+@given(SHEETS)
+def test_who_typed_the_paper_forms_learns_of_no_group_what_one_or_two_others_said(sheets: list[Sheet]) -> None:
+    lens = role_lens(SMALL, sheets)
+    for item in ITEMS:
+        for name, raters in published(lens, sheets, item).items():
+            unknown = {at for at in raters if not sheets[at].is_paper}
+            assert name == "all" or not 0 < len(unknown) < FEWEST
+
+
+def test_two_by_link_beside_two_on_paper_are_no_group_of_their_own() -> None:
+    sheets = [Sheet("industry", {"C1.1": "1"}, at < 2) for at in range(4)]
+    sheets += [Sheet("education", {"C1.1": "3"}) for _ in range(3)]
+    assert role_lens(SMALL, sheets).groups == {}
+    more = [*sheets, Sheet("industry", {"C1.1": "1"})]
+    assert dict(role_lens(SMALL, more).groups) == {"industry": 5, "education": 3}
 
 
 @settings(max_examples=400)

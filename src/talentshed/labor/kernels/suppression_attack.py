@@ -4,18 +4,20 @@ Whoever computes a cell weighs relations and adds them up. The weights are the d
 the cell as far as it goes; the cells that the sum leaves over say what limits it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from talentshed.labor.kernels.cell_relations import Real
-from talentshed.labor.kernels.suppression_cover import Conditions, covered
+from talentshed.labor.kernels.suppression_cover import Conditions, Cover, covered, solved
 from talentshed.labor.kernels.suppression_moves import Moves, open_moves
 from talentshed.labor.kernels.suppression_reach import missing, nothing_reached
 from talentshed.labor.kernels.suppression_room import NEAR, Index, Room
 
 _VIOLATED = 1e-4
+_SLOW_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,14 +34,10 @@ def besiege(room: Room) -> Siege:
     """Return the program, with nothing hidden."""
     farthest_need = float(max(room.need_width.max(initial=0.0), 1.0))
     moves = open_moves(room, np.ones(room.size, dtype=np.bool_))
-    return Siege(
-        moves, room.matrix.T.tocsr(), np.minimum(room.down, farthest_need), np.minimum(room.up, farthest_need)
-    )
+    return Siege(moves, room.matrix.T.tocsr(), np.minimum(room.down, farthest_need), np.minimum(room.up, farthest_need))
 
 
-def conditions_against(
-    siege: Siege, share: Real, cells: Index, conditions: Conditions, *, blur: float = 0.0
-) -> int:
+def conditions_against(siege: Siege, share: Real, cells: Index, conditions: Conditions, *, blur: float = 0.0) -> int:
     """Add a condition for each of the `cells` that can't move far enough while others are hidden to a `share`.
 
     With `blur` every cell may move a little, which makes conditions name few cells. Cells that were seen to move far
@@ -64,6 +62,20 @@ def conditions_against(
             np.maximum(seen.down, -departure, out=seen.down)
         added += _limits(room, int(cell), ends, share, conditions)
     return added
+
+
+def against_shares(
+    siege: Siege, cells: Index, conditions: Conditions, *, rounds: int, is_over: Callable[[], bool] = lambda: False
+) -> Cover:
+    """Add conditions against shares of cells as long as that lifts the bound: that is quicker than whole cells."""
+    room, slow = siege.moves.room, 0
+    cover = solved(room, conditions, relaxed=True)
+    for _round in range(rounds):
+        if is_over() or slow >= _SLOW_ROUNDS or not conditions_against(siege, cover.share, cells, conditions):
+            break
+        before, cover = cover.bound, solved(room, conditions, relaxed=True)
+        slow = slow + 1 if cover.bound - before < 1e-3 * cover.bound else 0
+    return cover
 
 
 def _attacked(siege: Siege, cell: int, sign: float, down: Real, up: Real) -> tuple[Real, Real]:
@@ -103,7 +115,9 @@ def _limits(room: Room, cell: int, ends: list[tuple[float, Real]], share: Real, 
         others = np.flatnonzero(reach > NEAR)
         others = others[others != cell]
         covering = covered(room, others, reach[others], float(least) - own)
-        if covering is not None and covering[1] @ share[covering[0]] < 1.0 - _VIOLATED:
+        if covering is None or covering[1].sum() < 1.0 - NEAR:  # nothing that may be hidden would help
+            continue
+        if covering[1] @ share[covering[0]] < 1.0 - _VIOLATED:
             conditions.add(np.zeros(len(covering[0]), dtype=np.int64), *covering, np.ones(1))
             added += 1
     return added

@@ -53,6 +53,8 @@ class Cover:
     share: Real
     cost: float
     bound: float
+    steps: int
+    """Of the solver: a measure of work that is the same on every machine."""
 
 
 def single_relations(room: Room) -> Conditions:
@@ -65,7 +67,7 @@ def single_relations(room: Room) -> Conditions:
     row, column, sign = (part.astype(np.int64) for part in (signs.row, signs.col, signs.data))
     order = np.lexsort((column, row))
     row, column, sign = row[order], column[order], sign[order]
-    many = np.bincount(row, weights=room.is_primary[column], minlength=room.matrix.shape[0])
+    many: Any = np.bincount(row, weights=room.is_primary[column], minlength=room.matrix.shape[0])
     loose = np.flatnonzero(many == 0)
     conditions = Conditions(room.size + len(loose))
     number = np.full(len(many), -1, dtype=np.int64)
@@ -101,9 +103,7 @@ def _none_or_two(conditions: Conditions, room: Room, row: Whole, column: Whole, 
     )
 
 
-def _far_enough(
-    conditions: Conditions, room: Room, row: Whole, column: Whole, sign: Whole, many: NDArray[np.float64]
-) -> None:
+def _far_enough(conditions: Conditions, room: Room, row: Whole, column: Whole, sign: Whole, many: Real) -> None:
     """The others of a relation must be able to move as far together as a primary cell has to in one direction."""
     first = np.searchsorted(row, np.arange(int(row.max(initial=-1)) + 2))
     far_up = np.maximum(room.need_up, room.need_width - room.down)[column]
@@ -139,15 +139,23 @@ def covered(room: Room, cells: Whole, coefficient: Real, least: float) -> tuple[
 
 
 def solved(
-    room: Room, conditions: Conditions, *, relaxed: bool = False, gap: float = 0.0, nodes: int = 0, seconds: float = 0.0
+    room: Room,
+    conditions: Conditions,
+    *,
+    relaxed: bool = False,
+    gap: float = 0.0,
+    nodes: int = 0,
+    seconds: float = 0.0,
+    hidden: Mask | None = None,
 ) -> Cover:
     """Return the cover of least cost; up to `gap` (a share) dearer, or what `nodes` and `seconds` allow (0: no limit).
 
+    Cells that are `hidden` already stay so; then the bound holds only for patterns that hide them too.
     Conditions that can't be met by any cells that can hide are left out beforehand.
     """
     import highspy
 
-    solver, count = _program(room, conditions)
+    solver, count = _program(room, conditions, room.is_primary if hidden is None else hidden | room.is_primary)
     if not relaxed:
         kinds = np.full(count, highspy.HighsVarType.kContinuous)
         kinds[: room.size] = highspy.HighsVarType.kInteger
@@ -165,17 +173,19 @@ def solved(
     share = np.clip(found[: room.size], 0.0, 1.0) if is_found else np.ones(room.size)
     cost = float(room.cost @ share)
     bound = float(info.objective_function_value if relaxed else info.mip_dual_bound)
-    return Cover(share if relaxed else np.rint(share), cost, bound if is_found and np.isfinite(bound) else 0.0)
+    is_bound = np.isfinite(bound) and (is_found or not relaxed)
+    least = max(bound, 0.0) if is_bound else 0.0
+    return Cover(share if relaxed else np.rint(share), cost, least, int(info.simplex_iteration_count))
 
 
-def _program(room: Room, conditions: Conditions) -> tuple[Any, int]:
+def _program(room: Room, conditions: Conditions, hidden: Mask) -> tuple[Any, int]:
     entries = conditions.matrix()
     least = np.concatenate([*conditions.least, np.zeros(0)])
     reachable = np.bincount(entries.row, weights=np.maximum(entries.data, 0.0), minlength=len(least))
     possible = reachable >= least - NEAR
     signs, least = entries.tocsr()[possible], least[possible]
     low, high = np.zeros(conditions.columns), np.ones(conditions.columns)
-    low[: room.size][room.is_primary] = 1.0
+    low[: room.size][hidden] = 1.0
     costs = np.concatenate([room.cost, np.zeros(conditions.columns - room.size)])
     solver = loaded(costs, (low, high), (least, np.full(len(least), np.inf)), signs.tocsc())
     return solver, conditions.columns

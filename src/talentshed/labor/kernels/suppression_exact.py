@@ -12,16 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from talentshed.labor.kernels.cell_relations import CellRelations, Demand, Mask
-from talentshed.labor.kernels.suppression import Progress, mended, suppress, thinned
-from talentshed.labor.kernels.suppression_attack import Siege, besiege, conditions_against
-from talentshed.labor.kernels.suppression_cover import Conditions, Cover, single_relations, solved
-from talentshed.labor.kernels.suppression_moves import open_moves
-from talentshed.labor.kernels.suppression_reach import Reached, missing, nothing_reached, push, random_rounds
-from talentshed.labor.kernels.suppression_room import Index, Room, room_of
+from talentshed.labor.kernels.suppression_attack import against_shares, besiege
+from talentshed.labor.kernels.suppression_cover import Conditions, single_relations, solved
+from talentshed.labor.kernels.suppression_mending import attacked, completed, mended, proof_of, pruned, rebuilt
+from talentshed.labor.kernels.suppression_pattern import Progress, suppress
+from talentshed.labor.kernels.suppression_reach import missing
+from talentshed.labor.kernels.suppression_room import Room, room_of
 
-_RELAXED_ROUNDS, _SLOW_ROUNDS = 40, 4
-_BLURS = (1e-3, 0.0)
-_THINNINGS = 5
+_RELAXED_ROUNDS = 40
+_COMPLETIONS, _REBUILDINGS = 30, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +31,7 @@ class ExactSuppression:
     cost: float
     bound: float
     unprotected: Mask
-    """Primary cells that can't be protected, whatever may be hidden."""
+    """Primary cells that nothing was found to protect, whatever may be hidden."""
     seconds: float
 
     @property
@@ -59,8 +58,9 @@ def suppress_exact(
 ) -> ExactSuppression:
     """Return the cheapest pattern found in `seconds`, and the greatest lower bound of all patterns' costs.
 
-    The bound holds for patterns judged over real numbers, so also for counts judged over whole ones. With time enough
-    the pattern is optimal and the bound says so; otherwise the pattern depends on the speed of the machine.
+    Counts are judged over whole numbers, as the audit does. With time enough the pattern is optimal and the bound says
+    so; otherwise the pattern depends on the speed of the machine. Where some cells can't be protected at all, the bound
+    is 0: nothing is claimed.
     """
     begun = time.monotonic()
     tell = progress or (lambda done, total, words: None)
@@ -72,9 +72,8 @@ def suppress_exact(
         _search(room, best, impossible, lambda: seconds - (time.monotonic() - begun), seed, tell, _)
     hidden = np.zeros(relations.n_cells, dtype=np.bool_)
     hidden[room.cell[best.hidden]] = True
-    return ExactSuppression(
-        hidden, best.cost, min(best.bound, best.cost), first.unprotected, time.monotonic() - begun
-    )
+    bound = 0.0 if impossible.any() else min(best.bound, best.cost)
+    return ExactSuppression(hidden, best.cost, bound, first.unprotected, time.monotonic() - begun)
 
 
 def _search(
@@ -88,7 +87,8 @@ def _search(
 ) -> None:
     conditions, siege = single_relations(room), besiege(room)
     dice = np.random.default_rng(seed)
-    _relax(room, conditions, siege, impossible, left)
+    primary = np.flatnonzero(room.is_primary & ~impossible)
+    against_shares(siege, primary, conditions, rounds=_RELAXED_ROUNDS, is_over=lambda: left() <= 0)
     number = 0
     while left() > 0:
         cover = solved(room, conditions, gap=1e-7, seconds=max(left(), 0.1))
@@ -99,61 +99,37 @@ def _search(
         if best.bound >= best.cost - 1e-6 * max(1.0, best.cost):
             return
         pattern = room.is_primary | (cover.share > 0.5)
-        reached = nothing_reached(room)
-        random_rounds(open_moves(room, pattern), reached, dice, rounds=20)
-        still = missing(room, reached) & ~impossible
-        if not still.any():
-            _improve(room, best, pattern, cover.cost)
-            continue
-        if not _attack(room, conditions, siege, cover, np.flatnonzero(still)):
-            _settle(room, conditions, best, pattern, reached, cover, impossible)
-            continue
-        trial, proof = mended(room, pattern, dice)
-        trial, proof = thinned(room, pattern, trial, proof, dice, _THINNINGS)
-        if not (missing(room, proof) & ~impossible).any():
-            _improve(room, best, trial, float(room.cost[trial].sum()))
-
-
-def _relax(room: Room, conditions: Conditions, siege: Siege, impossible: Mask, left: Callable[[], float]) -> None:
-    """Add conditions against shares of cells as long as that lifts the bound: that is quicker than whole cells."""
-    cells = np.flatnonzero(room.is_primary & ~impossible)
-    before, slow = 0.0, 0
-    for _round in range(_RELAXED_ROUNDS):
-        if left() <= 0 or slow >= _SLOW_ROUNDS:
-            return
-        cover = solved(room, conditions, relaxed=True)
-        if not conditions_against(siege, cover.share, cells, conditions):
-            return
-        slow = slow + 1 if cover.bound - before < 1e-3 * cover.bound else 0
-        before = cover.bound
-
-
-def _attack(room: Room, conditions: Conditions, siege: Siege, cover: Cover, cells: Index) -> int:
-    for blur in _BLURS:
-        added = conditions_against(siege, cover.share, cells, conditions, blur=blur)
-        if added:
-            return added
-    return 0
+        if attacked(room, conditions, siege, pattern, dice)[0]:
+            trial, proof = mended(room, completed(room, conditions, siege, pattern, dice, _COMPLETIONS), dice)
+            trial, proof = pruned(room, trial, proof, dice)
+            trial, proof = rebuilt(room, conditions, siege, trial, proof, dice, _REBUILDINGS)
+            if not (missing(room, proof) & ~impossible).any():
+                _improve(room, best, trial)
+        else:
+            if not _settle(room, conditions, best, pattern, impossible, dice):
+                return
 
 
 def _settle(
-    room: Room, conditions: Conditions, best: _Best, pattern: Mask, reached: Reached, cover: Cover, impossible: Mask
-) -> None:
+    room: Room, conditions: Conditions, best: _Best, pattern: Mask, impossible: Mask, dice: np.random.Generator
+) -> bool:
     """Accept a pattern that no attack breaks, or rule it out where only fractions protect it, not whole numbers.
 
     Whatever hides no more than a pattern that doesn't protect protects no better, so one of the other cells must hide.
+    Returns False where that couldn't be settled: then the bound can't rise any more.
     """
-    moves = open_moves(room, pattern, is_priced=True)
-    for cell in np.flatnonzero(missing(room, reached) & ~impossible):
-        if missing(room, reached)[cell]:
-            push(moves, reached, int(cell), np.zeros(room.size))
+    reached = proof_of(room, pattern, dice, int(impossible.sum()))
     if not (missing(room, reached) & ~impossible).any():
-        _improve(room, best, pattern, cover.cost)
-        return
+        _improve(room, best, pattern)
+        return True
+    if reached.unsettled:
+        return False
     others = np.flatnonzero(~pattern)
     conditions.add(np.zeros(len(others), dtype=np.int64), others.astype(np.int64), np.ones(len(others)), np.ones(1))
+    return True
 
 
-def _improve(room: Room, best: _Best, pattern: Mask, cost: float) -> None:
+def _improve(room: Room, best: _Best, pattern: Mask) -> None:
+    cost = float(room.cost[pattern].sum())
     if cost <= best.cost:
         best.hidden, best.cost = pattern, cost

@@ -1,4 +1,4 @@
-"""Which departure from the true table goes farthest in a given direction? One linear program, solved again and again."""
+"""Which departure from the true table goes farthest in a given direction? One program, solved again and again."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +33,7 @@ def loaded(costs: Real, bounds: tuple[Real, Real], rows: tuple[Real, Real], colu
     program.a_matrix_.start_ = columns.indptr
     program.a_matrix_.index_ = columns.indices
     program.a_matrix_.value_ = columns.data
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)  # several threads make answers depend on the machine
     solver.setOptionValue("random_seed", 0)
@@ -86,8 +86,8 @@ def _departure(moves: Moves, found: Real) -> Real:
     return np.where(np.abs(departure - near) < 1e-6, near, departure) if moves.room.is_whole else departure
 
 
-def in_whole_numbers(moves: Moves) -> Real:
-    """Solve the last program once more, in whole numbers; a departure of nothing where none is found quickly."""
+def in_whole_numbers(moves: Moves) -> tuple[Real, bool]:
+    """Solve the last program once more, in whole numbers; say whether that was settled in the steps allowed."""
     import highspy
 
     solver = moves.solver
@@ -100,7 +100,8 @@ def in_whole_numbers(moves: Moves) -> Real:
     found = np.asarray(solver.getSolution().col_value)
     is_found = len(found) == count and np.isfinite(solver.getInfo().objective_function_value)
     departure = _departure(moves, found) if is_found else np.zeros(moves.room.size)
+    is_settled = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     solver.changeColsIntegrality(count, every, np.full(count, highspy.HighsVarType.kContinuous))
     solver.setOptionValue("solver", "simplex")
     solver.clearSolver()
-    return np.rint(departure)
+    return np.rint(departure), is_settled

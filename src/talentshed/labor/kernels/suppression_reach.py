@@ -23,6 +23,8 @@ class Reached:
     up: Real
     departures: list[Real] = field(default_factory=list)
     programs: int = 0
+    unsettled: int = 0
+    """How often the search for whole numbers ended before it was known whether there are any."""
 
     def support(self) -> Mask:
         """Return the cells that any of the departures moves."""
@@ -40,8 +42,9 @@ def nothing_reached(room: Room) -> Reached:
 def missing(room: Room, reached: Reached) -> Mask:
     """Say which primary cells haven't been seen to move as far as demanded."""
     fair = 1.0 - _ENOUGH
-    is_met: Mask = (reached.down >= room.need_down * fair) & (reached.up >= room.need_up * fair)
-    return room.is_primary & ~(is_met & (reached.down + reached.up >= room.need_width * fair))
+    each_way = (reached.down >= room.need_down * fair) & (reached.up >= room.need_up * fair)
+    is_missing: Mask = room.is_primary & ~(each_way & (reached.down + reached.up >= room.need_width * fair))
+    return is_missing
 
 
 def take(room: Room, reached: Reached, departure: Real) -> Mask:
@@ -50,9 +53,8 @@ def take(room: Room, reached: Reached, departure: Real) -> Mask:
     Of counts only those groups of cells count that move by whole numbers.
     """
     departure = np.where(np.abs(departure) < NEAR, 0.0, departure)
-    is_moved = departure != 0
-    if not is_moved.any():
-        return is_moved
+    if not departure.any():
+        return np.zeros(room.size, dtype=np.bool_)
     forward, backward = _both_ways(room, departure)
     for each in (forward, backward):
         further = (each > reached.up * (1 + _ENOUGH)) | (-each > reached.down * (1 + _ENOUGH))
@@ -60,7 +62,8 @@ def take(room: Room, reached: Reached, departure: Real) -> Mask:
             np.maximum(reached.up, each, out=reached.up)
             np.maximum(reached.down, -each, out=reached.down)
             reached.departures.append(each)
-    return forward != 0
+    is_moved: Mask = forward != 0
+    return is_moved
 
 
 def _both_ways(room: Room, departure: Real) -> tuple[Real, Real]:
@@ -181,15 +184,28 @@ def push(moves: Moves, reached: Reached, cell: int, price: Real) -> Mask:
     """Move one cell up and down as far as is missing, as cheaply as possible; return the cells that moved with it."""
     room = moves.room
     moved = np.zeros(room.size, dtype=np.bool_)
-    ways = [(False, True), (False, False)] + ([(True, True), (True, False)] if room.is_whole else [])
-    for whole, is_cheap in ways:
-        for sign in (1.0, -1.0):
-            if missing(room, reached)[cell]:
-                moved |= _pushed(moves, reached, cell, sign, price if is_cheap else 0.0 * price, whole=whole)
+    free = np.zeros(room.size)
+    prices = [price, free] if price.any() else [free]
+    far_up, far_down = float(reached.up[cell]), float(reached.down[cell])
+    for whole in (False, True) if room.is_whole else (False,):
+        for each in prices:
+            for sign in (1.0, -1.0):
+                if missing(room, reached)[cell]:
+                    with_it, by = _pushed(moves, reached, cell, sign, each, whole=whole)
+                    moved |= with_it
+                    far_up, far_down = max(far_up, by), max(far_down, -by)
+        if not _is_far(room, cell, far_down, far_up):  # what fractions can't do, whole numbers can't either
+            break
     return moved
 
 
-def _pushed(moves: Moves, reached: Reached, cell: int, sign: float, price: Real, *, whole: bool) -> Mask:
+def _is_far(room: Room, cell: int, down: float, up: float) -> bool:
+    fair = 1.0 - _ENOUGH
+    enough_each_way = down >= room.need_down[cell] * fair and up >= room.need_up[cell] * fair
+    return bool(enough_each_way and down + up >= room.need_width[cell] * fair)
+
+
+def _pushed(moves: Moves, reached: Reached, cell: int, sign: float, price: Real, *, whole: bool) -> tuple[Mask, float]:
     room = moves.room
     only = np.zeros(room.size, dtype=np.bool_)
     only[cell] = True
@@ -198,6 +214,7 @@ def _pushed(moves: Moves, reached: Reached, cell: int, sign: float, price: Real,
     departure = farthest(moves, aim.gain * worth, aim.down, aim.up, price)
     reached.programs += 1
     if whole and (departure != np.rint(departure)).any():
-        departure = in_whole_numbers(moves)
+        departure, is_settled = in_whole_numbers(moves)
+        reached.unsettled += not is_settled
         reached.programs += 1
-    return take(room, reached, departure)
+    return take(room, reached, departure), float(departure[cell])

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from talentshed.web.events import kits
 from talentshed.web.events.actions import coming, helping, making, running
@@ -126,7 +127,9 @@ def _event(
     now: datetime,
     on: "Callable[[datetime], AbstractContextManager[None]]",
 ) -> Event:
-    start = now.replace(hour=15, minute=0, second=0, microsecond=0) + timedelta(days=plan.days)
+    # Nine in the morning where people come, whatever clock the caller has: a breakfast isn't at three.
+    here = now.astimezone(ZoneInfo(state.time_zone))
+    start = here.replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=plan.days)
     before = min(start, now) - timedelta(days=20)
     with on(before):
         event = making.make_event(

@@ -84,19 +84,19 @@ def _members(edition: str, key: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _map(edition: str) -> ShapeMap | None:
+def _map(edition: str, width: float = MAP_WIDTH) -> ShapeMap | None:
     drawing = shapes(edition)
     if not drawing:
         return None
     names = {county.fips: county.label for county in counties(edition)}
-    paths = map_paths(drawing, sorted({fips[:2] for fips in names}), MAP_WIDTH)
+    paths = map_paths(drawing, sorted({fips[:2] for fips in names}), width)
     drawn = tuple(Shape(path.fips, names.get(path.fips, path.name), path.d) for path in paths.counties)
     return ShapeMap(paths.width, paths.height, drawn, (paths.state_borders,))
 
 
-def map_of(edition: str, chosen: tuple[str, ...]) -> ShapeMap | None:
-    """Return the map with these counties marked."""
-    plain = _map(edition)
+def map_of(edition: str, chosen: tuple[str, ...], width: float = MAP_WIDTH) -> ShapeMap | None:
+    """Return the map with these counties marked; a narrower one has fewer points."""
+    plain = _map(edition, width)
     if plain is None:
         return None
     return replace(plain, shapes=tuple(replace(each, chosen=each.key in chosen) for each in plain.shapes))

@@ -16,6 +16,9 @@ from talentshed.web.ui.values import Figure, Link, ShapeMap
 EXAMPLE = "metro-37900"
 """The metropolitan area whose finding stands on the home page, where the edition has it."""
 
+POINTER_WIDTH = 240
+"""Units of a map that only points to the real one: drawn coarsely, so that the page comes quickly to slow phones."""
+
 
 @dataclass(frozen=True)
 class Home:
@@ -50,7 +53,7 @@ def _home_page(edition: str, _language: str) -> Home:
         example=page.figure("concentration") or page.figures[0],
         example_place=place.name,
         example_key=key,
-        map=map_of(edition, place.counties),
+        map=map_of(edition, place.counties, POINTER_WIDTH),
         starts=tuple(
             Link(reverse("explore:region", args=[each.key]), each.label)
             for each in presets(edition)

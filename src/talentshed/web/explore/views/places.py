@@ -11,10 +11,12 @@ from talentshed.web.explore import forms
 from talentshed.web.explore.next_steps import next_steps
 from talentshed.web.explore.problems import plain_problems
 from talentshed.web.explore.queries import chooser, home_page, places, region_page
+from talentshed.web.ui.caching import public_page
 
 
 @require_safe
 @plain_problems
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is and let a person pick a place."""
     return render(request, "explore/home.html", {"page": home_page.home_page()})

@@ -24,7 +24,8 @@ def reveal(*, by: "Person", round: Round) -> Round:
     """End the answering, cut every tie between people and answers, and let all see how the answers spread.
 
     Raises:
-        RoundError: fewer than three people answered, so that one could work out what another said.
+        RoundError: fewer than three people answered, or one or two beside paper forms, so that somebody could work out
+            what another said.
     """
     # Whoever answers or reveals at the same moment waits for this.
     locked = Round.objects.select_for_update(of=("self",)).select_related("state", "partnership__home_state")
@@ -37,6 +38,13 @@ def reveal(*, by: "Person", round: Round) -> Round:
             "more, or type in paper forms."
         )
         raise RoundError(sentence.format(count=len(answered), least=FEWEST_RATERS))
+    alone = sum(not rater.is_paper for rater in answered)
+    if 0 < alone < FEWEST_RATERS:
+        sentence = _(
+            "{count} answered by link, the others on paper. Who typed the paper forms could work out what they said: "
+            "wait until {least} have answered by link."
+        )
+        raise RoundError(sentence.format(count=alone, least=FEWEST_RATERS))
     _cut_ties(round, answered)
     round.status, round.revealed_at, round.raters_count = Round.Status.REVEALED, timezone.now(), len(answered)
     round.save(update_fields=["status", "revealed_at", "raters_count"])
@@ -65,8 +73,9 @@ def _cut_ties(round: Round, answered: list[Rater]) -> None:
         for number, rater in new
         for each in rater.ratings.all()
     ]
-    kinds = [(number, rater.kind) for number, rater in new]
+    # Whether it came on paper stays: what may be shown depends on it, and it tells nothing that its typist didn't know.
+    kept = [Rater(id=number, round=round, kind=rater.kind, is_paper=rater.is_paper) for number, rater in new]
     # Invitations lose their link by the deletion.
     Rater.objects.filter(round=round).delete()
-    Rater.objects.bulk_create(Rater(id=number, round=round, kind=kind) for number, kind in kinds)
+    Rater.objects.bulk_create(kept)
     Rating.objects.bulk_create(sorted(ratings, key=lambda each: each.id))

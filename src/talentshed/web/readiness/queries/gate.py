@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
 @once_a_page
 def gate_of(partnership: "Partnership") -> LaunchGate:
-    """Return the launch gate as it stands; without lines where no round was agreed on. One query."""
-    settled = Round.objects.filter(partnership=partnership, status=Round.Status.SETTLED)
-    latest = settled.order_by("-settled_at", "-pk").values("pk")[:1]
-    rows = list(
-        Consensus.objects.filter(round__in=latest).values_list(
-            "item", "value", "rationale", "round__instrument_version__digest"
-        )
-    )
-    if not rows:
-        return LaunchGate(())
-    agreed = {item: Settled(value, rationale) for item, value, rationale, _digest in rows}
-    return launch_gate(_instrument(rows[0][3]), agreed)
+    """Return the launch gate by the last round on critical items; without lines where there was none. One query."""
+    settled = Consensus.objects.filter(round__partnership=partnership, round__status=Round.Status.SETTLED)
+    agreed: dict[tuple[int, str], dict[str, Settled]] = {}
+    fields = ("round_id", "round__instrument_version__digest", "item", "value", "rationale")
+    for round, digest, item, value, rationale in settled.order_by("-round__settled_at", "-round_id").values_list(
+        *fields
+    ):
+        agreed.setdefault((round, digest), {})[item] = Settled(value, rationale)
+    for (_round, digest), values in agreed.items():
+        # A round with other questions says nothing about the launch.
+        if any(item.is_critical for item in _instrument(digest).items):
+            return launch_gate(_instrument(digest), values)
+    return LaunchGate(())
 
 
 def is_open(partnership: "Partnership") -> bool:

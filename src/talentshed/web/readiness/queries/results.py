@@ -108,19 +108,19 @@ class Since:
 def outcome(round: Round) -> Outcome:
     """Read a revealed round, in three queries. The caller has asked who may see it."""
     answers: dict[object, dict[str, str]] = defaultdict(dict)
-    kinds: dict[object, str] = {}
+    kinds: dict[object, tuple[str, bool]] = {}
     words: dict[str, tuple[list[str], list[str], list[str]]] = defaultdict(lambda: ([], [], []))
     ratings = Rating.objects.filter(rater__round=round).order_by("pk") if round.is_revealed else Rating.objects.none()
-    for row in ratings.values_list("rater_id", "rater__kind", "item", "value", "comment", "reason", "evidence"):
-        rater, kind, item, value, *left = row
-        kinds[rater], answers[rater][item] = kind, value
+    fields = ("rater_id", "rater__kind", "rater__is_paper", "item", "value", "comment", "reason", "evidence")
+    for rater, kind, is_paper, item, value, *left in ratings.values_list(*fields):
+        kinds[rater], answers[rater][item] = (kind, is_paper), value
         for kept, text in zip(words[item], left, strict=True):
             if text:
                 kept.append(text)
     return Outcome(
         round=round,
         instrument=round.instrument,
-        sheets=tuple(Sheet(kinds[rater], answers[rater]) for rater in answers),
+        sheets=tuple(Sheet(kinds[rater][0], answers[rater], kinds[rater][1]) for rater in answers),
         said={item: Said(*(tuple(sorted(each)) for each in kept)) for item, kept in words.items()},
         agreed={each.item: each for each in Consensus.objects.filter(round=round)},
     )

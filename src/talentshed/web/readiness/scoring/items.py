@@ -22,6 +22,8 @@ class Sheet:
     """Kind of partner: a key of KINDS."""
     answers: Mapping[str, str]
     """Item key to "0".."4", "dk" or "na". An item that was left out is not there."""
+    is_paper: bool = False
+    """Whether it was typed in from paper: whoever typed it knows it, and can take it from what is shown."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 The rule: kinds with fewer than three raters are put together as "other kinds". If even these are fewer than three, only
 the results of all raters are shown: there is no second way to cut. An item is cut only where each group has three who
 gave a value, so that no group follows from the total, and none from another. Components are averages of the items that
-are shown, so they tell nothing more.
+are shown, so they tell nothing more. Whoever typed paper forms in knows these: what is left without them has to be
+nobody, or three, as well.
 """
 
 from collections import Counter
@@ -66,21 +67,34 @@ class Lens:
         return tuple(sorted(known, key=lambda each: -abs(each.perception_gap or 0)))
 
 
-def grouping(kinds: Sequence[str]) -> Mapping[str, str]:
-    """Return the group of each kind that raters are of; empty when no cut may be shown."""
-    counts = Counter(kinds)
-    large = {kind for kind, count in counts.items() if count >= FEWEST}
-    small = {kind for kind in counts if kind not in large}
-    together = sum(counts[kind] for kind in small)
+def enough(papers: Sequence[bool]) -> bool:
+    """Say whether a group may be shown, given for each of its raters whether somebody else typed the answers in.
+
+    Three or more; and of those whose answers nobody typed in, none or three and more.
+    """
+    unknown = sum(not each for each in papers)
+    return len(papers) >= FEWEST and (unknown == 0 or unknown >= FEWEST)
+
+
+def grouping(kinds: Sequence[str], papers: Sequence[bool] = ()) -> Mapping[str, str]:
+    """Return the group of each kind that raters are of; empty when no cut may be shown.
+
+    papers: for each rater, whether the answers were typed in from paper; left out, none were.
+    """
+    of_kind: dict[str, list[bool]] = {}
+    for kind, is_paper in zip(kinds, papers or (False,) * len(kinds), strict=True):
+        of_kind.setdefault(kind, []).append(is_paper)
+    large = {kind for kind, each in of_kind.items() if enough(each)}
+    small = {kind for kind in of_kind if kind not in large}
     groups = {kind: kind for kind in large} | dict.fromkeys(small, OTHER_KINDS)
-    if 0 < together < FEWEST or len(set(groups.values())) < 2:
+    if small and not enough([is_paper for kind in small for is_paper in of_kind[kind]]):
         return {}
-    return groups
+    return groups if len(set(groups.values())) > 1 else {}
 
 
 def role_lens(instrument: Instrument, sheets: Sequence[Sheet]) -> Lens:
     """Return the means by kind of partner that may be shown, with the gap between industry and the public side."""
-    groups = grouping([sheet.kind for sheet in sheets])
+    groups = grouping([sheet.kind for sheet in sheets], [sheet.is_paper for sheet in sheets])
     if not groups:
         return Lens({}, MappingProxyType({}), MappingProxyType({}))
     items = {item.key: _item(item.key, sheets, groups) for item in instrument.items}
@@ -96,11 +110,13 @@ def role_lens(instrument: Instrument, sheets: Sequence[Sheet]) -> Lens:
 
 def _item(key: str, sheets: Sequence[Sheet], groups: Mapping[str, str]) -> ItemLens:
     values: dict[str, list[int]] = {group: [] for group in groups.values()}
+    papers: dict[str, list[bool]] = {group: [] for group in groups.values()}
     for sheet in sheets:
         answer = sheet.answers.get(key, "")
         if answer.isdigit():
             values[groups[sheet.kind]].append(int(answer))
-    if any(len(each) < FEWEST for each in values.values()):
+            papers[groups[sheet.kind]].append(sheet.is_paper)
+    if not all(enough(each) for each in papers.values()):
         return ItemLens(key, MappingProxyType({}), None)
     means = {group: float(Fraction(sum(each), len(each))) for group, each in values.items()}
     return ItemLens(key, MappingProxyType(means), _perception_gap(values))

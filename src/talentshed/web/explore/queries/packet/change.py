@@ -49,13 +49,14 @@ def _sector_growth(industries: ir.Table, *, sector: Sector, year: int, earlier: 
 
 
 def two_years(case: Case) -> Draft:
-    """How did jobs change over the last two years, against the region and the nation?"""
+    """How did jobs change over two years (named: other figures span longer), against the region and the nation?"""
     before = case.scope.short
     row = growth_row(case, before)
     picture = _compared(case, before) if row is not None else None
+    named = _("over two years") if row is None else _("from {before} to {year}")
     figure = Figure(
         key="change-2yr",
-        heading=_heading(case, row, _("over two years")),
+        heading=_heading(case, row, named.format(before=before, year=case.scope.year)),
         sentence=_sentence(case, row, picture),
         receipt=_receipt(case, row, "two years"),
         grid=_compared_grid(case, before) if row is not None else None,
