@@ -203,7 +203,7 @@ def look_up(reader: Reader) -> None:
     page.locator("main a[href*='/occupations/51-4041/']").first.click()
     main = arrive(reader, "/occupations/51-4041/")
     expect(main.locator("h1")).to_contain_text("Machinists")
-    page.locator("header nav a[href$='/data/']").click()
+    page.locator("footer a[href$='/data/']").click()
     main = arrive(reader, "/data/$")
     expect(main).to_contain_text("cbp_county")
     expect(main).to_contain_text(re.compile(r"e-[0-9a-f]{8}"))
