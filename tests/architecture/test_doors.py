@@ -110,6 +110,7 @@ MAY = {
         "readiness/queries/pulse.py": "hands all answers to the reckoning, which shows none of fewer than five",
     },
     "readiness.PulsePass": {
+        "readiness/demo_pulse.py": "answers as the invented firms of a demo",
         "readiness/actions/pulse.py": ACTS,
         "readiness/pulse_tokens.py": "signs and reads a firm’s own link",
         "readiness/queries/pulse.py": "who was asked; never who answered",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import psycopg
+import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, expect
@@ -18,11 +19,13 @@ def test_the_story_on_a_phone(browser: Browser, site: str):
         tell(reader)
 
 
+@pytest.mark.matrix
 def test_the_story_without_javascript(browser: Browser, site: str):
     with reading(browser, site, scripts=False) as reader:
         tell(reader)
 
 
+@pytest.mark.matrix
 def test_the_story_in_spanish(browser: Browser, site: str):
     with reading(browser, site, language="es") as reader:
         tell(reader)

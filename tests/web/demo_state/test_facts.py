@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from talentshed.web.access import installation
 from talentshed.web.access.models import AuditEntry, Person, State
-from talentshed.web.demo_state import chapters, contacting, meeting, seeding, touring
+from talentshed.web.demo_state import chapters, contacting, meeting, seeding, showing, touring
 from talentshed.web.demo_state.cast import PARTS
 from talentshed.web.demo_state.stories import stories
 from talentshed.web.meetings.models import Meeting
@@ -25,6 +25,8 @@ from talentshed.web.partnerships.queries.leading import lead_figures
 from talentshed.web.partnerships.queries.support_team import support_team
 from talentshed.web.priorities.models import Initiative, Offer, Priority, Service
 from talentshed.web.priorities.queries import board, efforts, items, requests, systems
+from talentshed.web.readiness.models import Pulse
+from talentshed.web.readiness.queries.pulse import pulse_result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -238,3 +240,14 @@ def test_a_launch_lies_ahead_and_every_launched_table_has_its_next_date():
     assert ahead.answers.filter(answer="yes", side="business").count() >= 4
     coming = Meeting.objects.filter(kind="quarterly", status="planned", starts_at__gt=timezone.now())
     assert coming.count() == Meeting.objects.filter(kind="launch", status="held").count()
+
+
+def test_two_pulses_can_be_read_and_one_of_them_in_percent():
+    held = {partnership(key).name: answers for key, answers in showing.PULSES.items()}
+    closed = {each.partnership.name: each for each in Pulse.objects.filter(closed_at__isnull=False)}
+    assert {name: each.answers.count() for name, each in closed.items()} == held
+    assert set(held.values()) == {6, 10}
+    assert not any(each.passes.exists() for each in closed.values()), "a link still names a firm"
+    figures = {name: pulse_result(each).figures for name, each in closed.items()}
+    assert all(each.is_shown for each in figures.values())
+    assert {each.has_percent for each in figures.values()} == {True, False}

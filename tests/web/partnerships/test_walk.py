@@ -80,6 +80,7 @@ def test_an_unmet_gate_is_shown_and_a_reason_moves_on(world: World, browse: Brow
     assert "Reason: Agreed by the board." in trail
     seen = browse("Frank").get(reverse("partnerships:oversee", args=["IL"])).content.decode()
     assert "Agreed by the board." in seen
+    assert f'href="{reverse("readiness:state", args=["IL"])}"' in seen
 
 
 def test_an_employer_answers_for_the_convener_in_one_form(world: World, browse: Browse) -> None:

@@ -18,7 +18,7 @@ from talentshed.web.priorities import queries as priorities
 from talentshed.web.priorities import reminders, workspace
 from talentshed.web.priorities.actions import items, systems, table, teams
 from talentshed.web.priorities.models import ActionItem, Need, Offer, OfferPartner
-from talentshed.web.priorities.queries import listing
+from talentshed.web.priorities.queries import board, listing
 
 TODAY = date(2026, 3, 11)  # a Wednesday
 
@@ -139,6 +139,18 @@ def test_the_home_shows_who_owes_what_and_what_is_unclaimed(world: World) -> Non
     assert {"Priorities", "Single table", "Action items"} <= {each.label for each in frame(here, "table").pages}
     asked = registries.asked_of(world["Dan"], {world.partnership.pk: world.partnership})
     assert [each.words for each in asked if each.words == "Late"] == ["Late"]
+
+
+@pytest.mark.parametrize("hour", [0, 9, 10, 23])
+def test_days_without_an_offer_are_days_of_the_calendar_at_any_hour(
+    world: World, monkeypatch: pytest.MonkeyPatch, hour: int
+) -> None:
+    midnight = timezone.localtime().replace(hour=0, minute=30, second=0, microsecond=0)
+    need = table.post_need(by=world["Bob"], partnership=world.partnership, title="Unanswered")
+    Need.objects.filter(pk=need.pk).update(posted_at=midnight - timedelta(days=5) + timedelta(hours=10), priority=None)
+    monkeypatch.setattr(timezone, "now", lambda: midnight + timedelta(hours=hour))
+    (row,) = (each for each in board.board(world.partnership).rows if each.need.pk == need.pk)
+    assert row.days_open == 5
 
 
 def test_services_say_whether_business_leads(world: World) -> None:

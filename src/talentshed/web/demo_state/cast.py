@@ -131,7 +131,9 @@ class Cast:
         if part is not None:
             person = demo_state.demo_person(part.short, part.name, part.words)
         else:
-            person = demo_state.demo_person(f"{_short(card.name)}.{organization.pk}", card.name, "")
+            # By the place in the list, not by a key of the database: every demo has the same addresses.
+            place = sorted(self.organizations).index(name) + 1
+            person = demo_state.demo_person(f"{_short(card.name)}.{place}", card.name, "")
         deciding = "decides" if card.title in ("Owner", "President", "Chief executive") else "shares"
         speaking.appoint_spokesperson(
             by=self.grace, organization=organization, person=person, title=card.title, decision_authority=deciding

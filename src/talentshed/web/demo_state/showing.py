@@ -9,6 +9,7 @@ from talentshed.web.events import demo as events
 from talentshed.web.library import demo as library
 from talentshed.web.partnerships.actions import opening
 from talentshed.web.readiness import demo as readiness
+from talentshed.web.readiness import demo_pulse
 
 PUBLIC_FROM = 4
 """From this phase on a partnership looks for firms, so it shows itself."""
@@ -16,6 +17,8 @@ _TELLING = 3
 """So many partnerships have a story."""
 _LISTENING = 4
 """So many may be asked how they did it."""
+PULSES = {TOUR: 10, "quad-cities-manufacturing": 6}
+"""Answers to the pulses that were held: with ten there are percentages, with six there are none."""
 ABOUT = (
     "Makers of metal parts, gears and machines along the river meet four times a year. They fill jobs for maintenance "
     "technicians together, buy more from one another, and show students what they make."
@@ -47,6 +50,12 @@ def show(tales: Sequence[Tale]) -> None:
         on=at_time,
         consenting=tuple((each.partnership, each.convener) for each in furthest[:_LISTENING]),
     )
+    for each in tales:
+        if each.story.key in PULSES:
+            with calendar.on(12):
+                closing = calendar.at(10).date()
+                answers = PULSES[each.story.key]
+                demo_pulse.seed(each.partnership, by=each.convener, closes_on=closing, answers=answers)
     readiness.seed_state(tour.partnership.home_state, by=frank, now=now)
     telling = [tour, *(each for each in furthest if each is not tour)][:_TELLING]
     library.seed(

@@ -73,6 +73,17 @@ class TabGroup:
 
 
 @dataclass(frozen=True)
+class StatePage:
+    """One page about a whole state, for those who oversee it."""
+
+    key: str
+    order: int
+    label: Words
+    address: Callable[[str], str]
+    """Takes the state's code, for example IL."""
+
+
+@dataclass(frozen=True)
 class LeadFigure:
     """One answer to "are we still business-led?"."""
 
@@ -110,6 +121,7 @@ _panels: dict[str, Panel] = {}
 _tabs: dict[str, Tab] = {}
 _groups: dict[str, TabGroup] = {}
 _lead_figures: dict[str, tuple[int, LeadSource]] = {}
+_state_pages: dict[str, StatePage] = {}
 _asked: dict[str, AskedSource] = {}
 _roles: dict[str, RoleSource] = {}
 
@@ -153,6 +165,11 @@ def register_lead_figure(key: str, order: int, source: LeadSource) -> None:
     _lead_figures[key] = (order, source)
 
 
+def register_state_page(key: str, order: int, label: Words, address: Callable[[str], str]) -> None:
+    """Add a page about a whole state to the overview of its partnerships. It asks itself who may see it."""
+    _state_pages[key] = StatePage(key, order, label, address)
+
+
 def register_asked(key: str, source: AskedSource) -> None:
     """Add what is asked of a person: `source(person, partnerships by id)`, for all of them in few queries."""
     _asked[key] = source
@@ -190,6 +207,11 @@ def lead_figures(partnership: "Partnership") -> tuple[LeadFigure, ...]:
         said = source(partnership)
         found += [said] if isinstance(said, LeadFigure) else list(said or ())
     return tuple(found)
+
+
+def state_pages() -> tuple[StatePage, ...]:
+    """Return the pages about a whole state in their order."""
+    return tuple(sorted(_state_pages.values(), key=lambda each: (each.order, each.key)))
 
 
 def asked_of(person: "Person", partnerships: Mapping[int, "Partnership"]) -> tuple[Asked, ...]:

@@ -35,6 +35,7 @@ def register() -> None:
         is_open,
         _gate,
     )
+    registries.register_state_page("readiness", 10, gettext_lazy("Readiness of the state"), _state)
     registries.register_asked("readiness", asked)
     register_work(overseen)
     register_personal_data("readiness", held_about)
@@ -46,6 +47,10 @@ def register() -> None:
 
 def _rounds(partnership: "Partnership") -> str:
     return reverse("readiness:rounds", args=[partnership.pk])
+
+
+def _state(code: str) -> str:
+    return reverse("readiness:state", args=[code])
 
 
 def _gate(partnership: "Partnership") -> str:

@@ -12,6 +12,7 @@ from talentshed.web.partnerships import policies
 from talentshed.web.partnerships.policies.insight import may_choose_words
 from talentshed.web.partnerships.queries import overseer as queries
 from talentshed.web.partnerships.queries.finding import overseen_standing
+from talentshed.web.partnerships.registries import state_pages
 
 
 @never_cache
@@ -21,7 +22,9 @@ def state(request: SignedInRequest, code: str) -> HttpResponse:
     """Show all partnerships of a state: list, map, matrix, overrides."""
     found = queries.overview(queries.state_for(request.user, code))
     may_choose = may_choose_words(request.user, found.state)
-    return render(request, "partnerships/oversee.html", {"overview": found, "may_choose_words": may_choose})
+    further = [(each.address(found.state.code), each.label) for each in state_pages()]
+    shown = {"overview": found, "may_choose_words": may_choose, "further": further}
+    return render(request, "partnerships/oversee.html", shown)
 
 
 @never_cache

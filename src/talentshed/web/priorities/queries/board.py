@@ -193,7 +193,7 @@ def _row(need: Need, offers: list[tuple[Offer, tuple[str, ...]]], now: datetime)
         need=need,
         answers=tuple(Answer(offer, names) for offer, names in standing),
         withdrawn=len(offers) - len(standing),
-        days_open=max(0, (now - start).days),
+        days_open=max(0, (timezone.localdate(now) - timezone.localdate(start)).days),
         first_days=reckoning.response_days(start, (offer.posted_at for offer, _names in standing)),
     )
 
