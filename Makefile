@@ -16,6 +16,7 @@ $(STAMP): requirements/postgres.txt requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/postgres.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m talentshed.labor.pipeline.warm
 	touch $(STAMP)
 
 install: $(STAMP)  ## make .venv with everything but Spark; every command then works on the starter data
@@ -54,7 +55,7 @@ assets:  ## rebuild the theme from its Sass (the only command that needs Node)
 
 test-spark: $(STAMP)  ## install Spark and run the measures on it (needs Java 17)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
-	TALENTSHED_SPARK=1 $(BIN)/python -m pytest -q -rs -W default tests/spec
+	TALENTSHED_SPARK=1 $(BIN)/python -m pytest -q -rs -W default tests/spec tests/flows/test_portable_*.py tests/flows/test_where_records_live.py
 
 messages: $(STAMP)  ## collect the words that need a translation, and compile the translations
 	cd src/talentshed && ../../$(BIN)/python -m django makemessages --settings talentshed.web.config.settings -l es --no-location --no-wrap

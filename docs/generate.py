@@ -12,6 +12,7 @@ import talentshed.labor.measures
 import talentshed.labor.regions
 from talentshed import cli
 from talentshed.labor import sources
+from talentshed.labor.flows import definitions as flows
 from talentshed.labor.method import Method
 from talentshed.labor.tables import STATUSES, TABLES
 
@@ -110,12 +111,39 @@ def sources_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def flows_page() -> str:
+    """Every table of a talent flow analysis with its columns, what it needs, and the words that they are made of."""
+    lines = ["# Tables of a talent flow analysis\n"]
+    lines += ["`talentshed flows analyze` writes them to `confidential/`, a Parquet file each. They are declared once, "
+              "in `talentshed.labor.flows.definitions`; examples stand in "
+              "[how flows are counted](../explanation/how-flows-are-counted.md).\n"]  # fmt: skip
+    lines += ["## Words\n", "| word | meaning |", "|---|---|"]
+    lines += [f"| {word} | {meaning} |" for word, meaning in flows.WORDS.items()]
+    for table in flows.TABLES.values():
+        needs = " ".join(FLOW_NEEDS[need] for need in flows.NEEDS.get(table.name, ()))
+        key = ", ".join(table.key)
+        lines += [f"\n## {table.name}\n", f"{table.description}{' ' * bool(needs)}{needs} Key: {key}.\n"]
+        lines += ["| column | type | unit | meaning |", "|---|---|---|---|"]
+        for column in table.columns:
+            kind = column.type + (", may be blank" if column.nullable else "")
+            lines.append(f"| `{column.name}` | {kind} | {column.unit} | {column.meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+FLOW_NEEDS = {
+    "completions": "Needs `[completions]`.",
+    "people": "Needs `[people]`.",
+    "sector": "Needs `sector` in `[analysis]`.",
+}
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "measures.md": measures_page,
     "command.md": command_page,
     "settings.md": settings_page,
     "sources.md": sources_page,
+    "flows.md": flows_page,
 }
 
 

@@ -252,6 +252,11 @@ def _has_no_capability(module: str) -> bool:
 
 
 FLOWS, DISCLOSURE = "talentshed.labor.flows", "talentshed.labor.disclosure"
+WITHOUT_RECORDS = (f"{FLOWS}.back_mapping", f"{FLOWS}.what_if")
+"""Modules of the flows that read no wage record: firms' own lists, and plain arithmetic. Pages may import these."""
+WITHOUT_RESULTS = tuple(f"{FLOWS}.{name}" for name in ("simulation.", "problem", "template"))
+"""Modules that invent records, name mistakes and hold a template. The command may import these; what an analysis found
+it gets from the pipeline, as files: the steward's folder, and the one that went through the disclosure."""
 
 
 def imports_of(path: Path) -> set[str]:
@@ -268,6 +273,8 @@ def imports_of(path: Path) -> set[str]:
 def reaches_flows(root: Path) -> list[str]:
     """Return modules of the web that import the analysis of wage records, and others that do without the disclosure.
 
+    `WITHOUT_RESULTS` are no analysis to the command; to pages they are.
+
     root: the package's folder. The analysis itself, and the engine that prepares its input, are left out.
     """
     found = []
@@ -276,8 +283,14 @@ def reaches_flows(root: Path) -> list[str]:
         if module.startswith("labor/"):
             continue
         named = imports_of(path)
-        if not any(each == FLOWS or each.startswith(f"{FLOWS}.") for each in named):
+        is_page = module.startswith("web/")
+        if not any(_reaches(each) for each in named if is_page or not each.startswith(WITHOUT_RESULTS)):
             continue
-        if module.startswith("web/") or not any(each.startswith(DISCLOSURE) for each in named):
+        if is_page or not any(each.startswith(DISCLOSURE) for each in named):
             found.append(module)
     return found
+
+
+def _reaches(named: str) -> bool:
+    is_flows = named == FLOWS or named.startswith(f"{FLOWS}.")
+    return is_flows and not any(named == each or named.startswith(f"{each}.") for each in WITHOUT_RECORDS)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from door_watch import Confidential, Use, imports_of, reaches_flows, uses_in
+from door_watch import WITHOUT_RECORDS, Confidential, Use, imports_of, reaches_flows, uses_in
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "talentshed"
 WEB = SRC / "web"
@@ -31,6 +31,17 @@ MAY = {
         "events/actions/coming.py": ACTS,
         "events/holdings.py": KEEPS,
         "events/queries/staff.py": "counts in batches of five, nothing below",
+    },
+    "flows.BackMapping": {
+        "flows/actions/answering.py": ACTS,
+        "flows/handlers.py": TOLD,
+        "flows/queries/answering.py": "a firm’s own answer, for its people and who typed it in with consent, by policy",
+        "flows/queries/pooling.py": "adds up all firms for the door out (releases), and counts firms for who publishes",
+    },
+    "flows.BackMappingWay": {
+        "flows/actions/answering.py": ACTS,
+        "flows/queries/answering.py": "a firm’s own answer, for its people and who typed it in with consent, by policy",
+        "flows/queries/pooling.py": "adds up all firms for the door out (releases); without the names firms wrote",
     },
     "meetings.Badge": {
         "meetings/actions/room_*.py": ACTS,
@@ -318,11 +329,22 @@ def test_wage_records_reach_no_page_and_leave_by_the_disclosure_only() -> None:
     assert reaches_flows(SRC) == []
 
 
+def test_what_pages_may_import_of_the_flows_reads_no_wage_record() -> None:
+    for module in WITHOUT_RECORDS:
+        path = SRC.parent / f"{module.replace('.', '/')}.py"
+        ours = {each for each in imports_of(path) if each.startswith("talentshed.")}
+        allowed = ("talentshed.labor.method", "talentshed.labor.tables.declare")
+        assert all(each.startswith(allowed) for each in ours), module
+
+
 @pytest.mark.parametrize(
     ("module", "code", "is_found"),
     [
         ("web/explore/leak.py", "from talentshed.labor.flows import portable\n", True),
         ("web/explore/leak.py", "def f():\n    import talentshed.labor.flows.fast\n", True),
+        ("web/flows/leak.py", "from talentshed.labor.flows import what_if\n", True),
+        ("web/flows/leak.py", "from talentshed.labor.flows.back_mapping_of_records import read\n", True),
+        ("web/flows/fine.py", "from talentshed.labor.flows.what_if import what_if\n", False),
         (
             "web/reports/leak.py",
             "from talentshed.labor import flows\nfrom talentshed.labor.disclosure.protect import protect\n",
@@ -334,6 +356,9 @@ def test_wage_records_reach_no_page_and_leave_by_the_disclosure_only() -> None:
             "from talentshed.labor.flows import portable\nfrom talentshed.labor.disclosure.protect import protect\n",
             False,
         ),
+        ("cli/flows_fine.py", "from talentshed.labor.flows.simulation.run import simulate\n", False),
+        ("web/flows/leak.py", "from talentshed.labor.flows.simulation.run import simulate\n", True),
+        ("cli/flows_leak.py", "from talentshed.labor.flows.run import save\n", True),
         ("labor/flows/retention.py", "from talentshed.labor.flows import definitions\n", False),
     ],
 )

@@ -82,7 +82,7 @@ def test_an_event_goes_from_the_kit_to_the_waiting_list_and_into_a_calendar(
     # The markup for search engines is in the head; the check fails if the security policy took offense at it.
     assert guest.locator("script[type='application/ld+json']").count() == 1
     check_guest(guest)
-    for name, said in (("Ann", "A seat is kept for you"), ("Ben", "You are on the waiting list")):
+    for name, said in (("Ann", "A seat is kept for you"), ("Ben", "Look at the letter that we sent you")):
         register(guest, event, name)
         expect(guest.locator("h1")).to_have_text(said)
     check_guest(guest)

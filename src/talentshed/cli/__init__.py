@@ -12,6 +12,7 @@ WORDS = {
     "data": "see, fetch, add and build the public statistics",
     "regions": "find a labor market, list named regions, say who has to be at the table",
     "sectors": "rank the industries of a region, or write a sector packet",
+    "flows": "where the people of an industry come from, how long they stay and where they go",
     "protect": "hide cells of a table so that nobody can work out one firm or a few people",
     "audit": "try to work out what a published table hides",
 }
@@ -56,6 +57,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
     """Return the mistakes that people make and can mend: shown as one sentence, without a traceback."""
     from talentshed.labor.disclosure.hierarchy import DisclosureError
     from talentshed.labor.fetch import FetchError
+    from talentshed.labor.flows.problem import FlowsError
     from talentshed.labor.kernels.audit_unknowns import AuditError
     from talentshed.labor.measures.region import RegionError
     from talentshed.labor.measures.sector import SectorError
@@ -71,6 +73,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
         AuditError,
         DisclosureError,
         FetchError,
+        FlowsError,
         RegionError,
         SectorError,
         WeightError,

@@ -98,6 +98,26 @@ def test_somebody_registers_without_an_account_and_gives_the_seat_back(client: C
     assert event.registrations.get(email="b@example.org").has_seat
 
 
+def test_a_full_event_tells_nobody_whose_address_is_on_its_list(
+    client: Client, make, at_once, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = make(capacity=1)
+    address = f"/events/{event.pk}/register/"
+    client.post(address, filled(REGISTERING, **ANN))
+    monkeypatch.setattr("talentshed.web.events.actions.coming.MOST_IN_LINE", 1)
+    of_a_guest = client.post(address, filled(REGISTERING, **ANN))
+    of_a_stranger = client.post(address, filled(REGISTERING, **ANN | {"email": "b@example.org"}))
+    assert of_a_guest.status_code == of_a_stranger.status_code == 302
+    assert of_a_guest["Location"] == of_a_stranger["Location"]
+    assert "All seats are taken" in words(client.get(of_a_guest["Location"]))
+    refused = [
+        words(client.post(address, filled(REGISTERING, **ANN | {"email": email})))
+        for email in (ANN["email"], "c@example.org")
+    ]
+    assert all("The waiting list is full, too." in page for page in refused)
+    assert Letter.objects.filter(to="ann@example.org").count() == 2
+
+
 def test_the_form_says_what_is_missing_and_keeps_what_was_typed(client: Client, make, at_once) -> None:
     event = make()
     answer = client.post(f"/events/{event.pk}/register/", filled(REGISTERING, name="Ann", email="nonsense"))

@@ -147,10 +147,12 @@ def solved(
     nodes: int = 0,
     seconds: float = 0.0,
     hidden: Mask | None = None,
+    below: float = np.inf,
 ) -> Cover:
     """Return the cover of least cost; up to `gap` (a share) dearer, or what `nodes` and `seconds` allow (0: no limit).
 
-    Cells that are `hidden` already stay so; then the bound holds only for patterns that hide them too.
+    Cells that are `hidden` already stay so; then the bound holds only for patterns that hide them too. Covers that
+    don't cost less than `below` aren't looked for: where there is none, any or all cells come back.
     Conditions that can't be met by any cells that can hide are left out beforehand.
     """
     import highspy
@@ -166,6 +168,8 @@ def solved(
         solver.setOptionValue("mip_max_nodes", nodes)
     if seconds:
         solver.setOptionValue("time_limit", seconds)
+    if np.isfinite(below):
+        solver.setOptionValue("objective_bound", below)
     solver.run()
     info = solver.getInfo()
     found = np.asarray(solver.getSolution().col_value)

@@ -8,19 +8,24 @@ Salazar-González, "Solving the cell suppression problem on tabular data with li
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from talentshed.labor.kernels.cell_relations import CellRelations, Demand, Mask
-from talentshed.labor.kernels.suppression_attack import against_shares, besiege
+from talentshed.labor.kernels.suppression_attack import Siege, against_shares, besiege
 from talentshed.labor.kernels.suppression_cover import Conditions, single_relations, solved
-from talentshed.labor.kernels.suppression_mending import attacked, completed, mended, proof_of, pruned, rebuilt
+from talentshed.labor.kernels.suppression_mending import attacked, completed, mended, proof_of
 from talentshed.labor.kernels.suppression_pattern import Progress, suppress
-from talentshed.labor.kernels.suppression_reach import missing
+from talentshed.labor.kernels.suppression_reach import Reached, missing, nothing_reached
 from talentshed.labor.kernels.suppression_room import Room, room_of
+from talentshed.labor.kernels.suppression_search import ruled_out, searched
 
 _RELAXED_ROUNDS = 40
-_COMPLETIONS, _REBUILDINGS = 30, 3
+_COMPLETIONS = 30
+_NO_END = 1_000_000
+_SEARCHED = 0.25
+"""Time for cheaper patterns, as a share of the time that the bound takes: the first pattern is good already."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +49,7 @@ class ExactSuppression:
 class _Best:
     hidden: Mask
     cost: float
+    proof: Reached
     bound: float = 0.0
 
 
@@ -66,7 +72,8 @@ def suppress_exact(
     tell = progress or (lambda done, total, words: None)
     first = suppress(relations, demand, seed=seed)
     room = room_of(relations, demand)
-    best = _Best(first.hidden[room.cell] | room.is_primary, first.stats.cost, first.stats.bound)
+    hidden = first.hidden[room.cell] | room.is_primary
+    best = _Best(hidden, first.stats.cost, nothing_reached(room), first.stats.bound)
     impossible = room.is_primary & first.unprotected[room.cell]
     if room.is_primary.any() and best.bound < best.cost - 1e-9:
         _search(room, best, impossible, lambda: seconds - (time.monotonic() - begun), seed, tell, _)
@@ -88,9 +95,11 @@ def _search(
     conditions, siege = single_relations(room), besiege(room)
     dice = np.random.default_rng(seed)
     primary = np.flatnonzero(room.is_primary & ~impossible)
+    best.proof = proof_of(room, best.hidden, dice, int(impossible.sum()))
     against_shares(siege, primary, conditions, rounds=_RELAXED_ROUNDS, is_over=lambda: left() <= 0)
     number = 0
     while left() > 0:
+        before = left()
         cover = solved(room, conditions, gap=1e-7, seconds=max(left(), 0.1))
         best.bound = max(best.bound, cover.bound)
         number += 1
@@ -100,36 +109,50 @@ def _search(
             return
         pattern = room.is_primary | (cover.share > 0.5)
         if attacked(room, conditions, siege, pattern, dice)[0]:
-            trial, proof = mended(room, completed(room, conditions, siege, pattern, dice, _COMPLETIONS), dice)
-            trial, proof = pruned(room, trial, proof, dice)
-            trial, proof = rebuilt(room, conditions, siege, trial, proof, dice, _REBUILDINGS)
-            if not (missing(room, proof) & ~impossible).any():
-                _improve(room, best, trial)
-        else:
-            if not _settle(room, conditions, best, pattern, impossible, dice):
-                return
+            whole = completed(room, conditions, siege, pattern, dice, _COMPLETIONS)
+            _tried(room, best, *mended(room, whole, dice), impossible)
+        elif not _settled(room, conditions, best, pattern, impossible, dice):
+            return
+        is_over = partial(_is_past, left, left() - _SEARCHED * (before - left()))
+        _near(room, conditions, siege, best, impossible, dice, is_over)
 
 
-def _settle(
+def _near(
+    room: Room,
+    conditions: Conditions,
+    siege: Siege,
+    best: _Best,
+    impossible: Mask,
+    dice: np.random.Generator,
+    is_over: Callable[[], bool],
+) -> None:
+    """Look for cheaper patterns near the best until that `is_over`."""
+    ends = {"trials": _NO_END, "idle": _NO_END, "steps": _NO_END}
+    hidden = best.hidden
+    found = searched(room, conditions, siege, hidden, best.proof, dice, near=hidden, **ends, is_over=is_over)
+    _tried(room, best, *found, impossible)
+
+
+def _is_past(left: Callable[[], float], least: float) -> bool:
+    return left() < max(least, 0.0)
+
+
+def _settled(
     room: Room, conditions: Conditions, best: _Best, pattern: Mask, impossible: Mask, dice: np.random.Generator
 ) -> bool:
-    """Accept a pattern that no attack breaks, or rule it out where only fractions protect it, not whole numbers.
+    """Accept a pattern that no attack breaks, or rule it out; False where neither could be settled in whole numbers.
 
-    Whatever hides no more than a pattern that doesn't protect protects no better, so one of the other cells must hide.
-    Returns False where that couldn't be settled: then the bound can't rise any more.
+    Then the bound can't rise any more.
     """
-    reached = proof_of(room, pattern, dice, int(impossible.sum()))
-    if not (missing(room, reached) & ~impossible).any():
-        _improve(room, best, pattern)
-        return True
-    if reached.unsettled:
+    proof = proof_of(room, pattern, dice, int(impossible.sum()))
+    return _tried(room, best, pattern, proof, impossible) or ruled_out(conditions, pattern, proof)
+
+
+def _tried(room: Room, best: _Best, pattern: Mask, proof: Reached, impossible: Mask) -> bool:
+    """Say whether a pattern protects all that can be protected; if so, keep it where it's the cheapest."""
+    if (missing(room, proof) & ~impossible).any():
         return False
-    others = np.flatnonzero(~pattern)
-    conditions.add(np.zeros(len(others), dtype=np.int64), others.astype(np.int64), np.ones(len(others)), np.ones(1))
-    return True
-
-
-def _improve(room: Room, best: _Best, pattern: Mask) -> None:
     cost = float(room.cost[pattern].sum())
     if cost <= best.cost:
-        best.hidden, best.cost = pattern, cost
+        best.hidden, best.cost, best.proof = pattern, cost, proof
+    return True

@@ -1,5 +1,7 @@
 """What does a pattern lack to protect every cell, and what does it hide without need?"""
 
+from dataclasses import replace
+
 import numpy as np
 
 from talentshed.labor.kernels.cell_relations import Mask
@@ -20,10 +22,12 @@ _FEW = 20
 """Up to so many cells are mended one by one."""
 _DEAR = 1e-6
 """The least price of hiding a cell, as a share of the dearest: even what costs nothing isn't hidden without need."""
+SEARCHED = 700
+"""Up to so many cells cheaper patterns are searched for near the first; attacks then only have to teach conditions."""
 PATIENT = 2_000
 """Up to so many cells whatever chance leaves open is settled cell by cell before anything more is hidden."""
 _ROUNDS = 16
-_COMPLETIONS, _IDLE = 30, 4
+_ATTACKS = 400
 BLURS = (1e-3, 0.0)
 """First conditions that name few cells are looked for, then any."""
 
@@ -81,16 +85,24 @@ def thinned(
 
 
 def attacked(
-    room: Room, conditions: Conditions, siege: Siege, pattern: Mask, dice: np.random.Generator, most: int = 400
+    room: Room, conditions: Conditions, siege: Siege, pattern: Mask, dice: np.random.Generator
 ) -> tuple[int, int]:
-    """Add conditions that a pattern misses; return how many, and how many cells it leaves open."""
-    reached = nothing_reached(room)
-    random_rounds(open_moves(room, pattern), reached, dice, rounds=_ROUNDS)
-    still = np.flatnonzero(missing(room, reached))[:most]
+    """Add conditions that a pattern misses; return how many, and how many cells it leaves open.
+
+    In small tables only cells that fractions don't reach are open: those alone give conditions, and what fractions
+    can't do, whole numbers can't either.
+    """
+    is_small, reached = room.size <= SEARCHED, nothing_reached(room)
+    judged = replace(room, is_whole=False) if is_small else room
+    random_rounds(open_moves(judged, pattern), reached, dice, rounds=_ROUNDS)
+    still = np.flatnonzero(missing(judged, reached))
+    still = dice.permutation(still) if is_small else still
     for blur in BLURS:
-        added = conditions_against(siege, pattern.astype(np.float64), still, conditions, blur=blur) if len(still) else 0
-        if added:
-            return added, len(still)
+        for first in range(0, len(still), _ATTACKS):
+            some = still[first : first + _ATTACKS]
+            added = conditions_against(siege, pattern.astype(np.float64), some, conditions, blur=blur)
+            if added:
+                return added, len(still)
     return 0, len(still)
 
 
@@ -114,57 +126,6 @@ def completed(
         cover = solved(room, conditions, gap=0.01, nodes=50, hidden=pattern)
         pattern = pattern | (cover.share > 0.5)
     return pattern
-
-
-def rebuilt(
-    room: Room,
-    conditions: Conditions,
-    siege: Siege,
-    hidden: Mask,
-    reached: Reached,
-    dice: np.random.Generator,
-    times: int,
-) -> tuple[Mask, Reached]:
-    """Return the pattern, or a cheaper one found by publishing a part of it by chance and completing the rest anew.
-
-    That is done `times`, less often where several trials in a row found nothing.
-    """
-    idle = 0
-    for _time in range(times):
-        if idle >= _IDLE:
-            break
-        idle += 1
-        kept = hidden & (room.is_primary | (dice.random(room.size) > dice.choice([0.2, 0.4, 0.6])))
-        most = float(room.cost[hidden].sum())
-        cover = solved(room, conditions, gap=0.01, nodes=50, hidden=kept)
-        start = kept | (cover.share > 0.5)
-        trial = completed(room, conditions, siege, start, dice, _COMPLETIONS, most)
-        if room.cost[trial].sum() >= most:
-            continue
-        trial, proof = pruned(room, *mended(room, trial, dice), dice)
-        proof.programs += reached.programs
-        is_safe = missing(room, proof).sum() <= missing(room, reached).sum()
-        if is_safe and room.cost[trial].sum() < most:
-            hidden, reached, idle = trial, proof, 0
-    return hidden, reached
-
-
-def pruned(room: Room, hidden: Mask, reached: Reached, dice: np.random.Generator) -> tuple[Mask, Reached]:
-    """Return the pattern without each cell, the dearest first, that it protects as well without, and its proof."""
-    allowed = int(missing(room, reached).sum())
-    secondary = np.flatnonzero(hidden & ~room.is_primary)
-    for cell in secondary[np.argsort(-room.cost[secondary], kind="stable")]:
-        if not hidden[cell]:
-            continue
-        trial = hidden.copy()
-        trial[cell] = False
-        proof = proof_of(room, trial, dice, allowed)
-        proof.programs += reached.programs
-        if missing(room, proof).sum() <= allowed:
-            hidden, reached = room.is_primary | (trial & proof.support()), proof
-        else:
-            reached.programs = proof.programs
-    return hidden, reached
 
 
 def proof_of(room: Room, pattern: Mask, dice: np.random.Generator, allowed: int) -> Reached:

@@ -16,21 +16,21 @@ from talentshed.labor.kernels.suppression_attack import Siege, against_shares, b
 from talentshed.labor.kernels.suppression_cover import Conditions, single_relations, solved
 from talentshed.labor.kernels.suppression_mending import (
     PATIENT,
+    SEARCHED,
     attacked,
     completed,
     mended,
-    pruned,
-    rebuilt,
     thinned,
 )
 from talentshed.labor.kernels.suppression_reach import Reached, missing, nothing_reached
 from talentshed.labor.kernels.suppression_room import Room, room_of
+from talentshed.labor.kernels.suppression_search import searched
 
 Progress = Callable[[int, int, str], None]
 
 _STEPS = 4
-_SMALL = 700
 _RELAXED = 10
+_IDLE, _SEARCH_STEPS = 25, 28_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Suppression:
 
 def effort_for(size: int) -> Effort:
     """Return what is done for a table in which `size` cells can hide."""
-    if size <= _SMALL:
-        return Effort(gap=0.01, nodes=50, rounds=10, steps=30_000, completions=30, thinnings=0, rebuildings=12)
+    if size <= SEARCHED:
+        return Effort(gap=0.01, nodes=50, rounds=10, steps=4_000, completions=30, thinnings=0, rebuildings=200)
     if size <= PATIENT:
         return Effort(gap=0.005, nodes=50, rounds=4, steps=60_000, completions=6, thinnings=3, rebuildings=0)
     if size <= 20_000:
@@ -115,8 +115,18 @@ def suppress(
     tell(3, _STEPS, _("Publishing again what need not be hidden"))
     hidden, reached = thinned(room, covered, hidden, reached, dice, effort.thinnings)
     if siege and effort.rebuildings and room.cost[hidden].sum() > bound * (1 + effort.gap):
-        hidden, reached = pruned(room, hidden, reached, dice)
-        hidden, reached = rebuilt(room, conditions, siege, hidden, reached, dice, effort.rebuildings)
+        hidden, reached = searched(
+            room,
+            conditions,
+            siege,
+            hidden,
+            reached,
+            dice,
+            near=covered,
+            trials=effort.rebuildings,
+            idle=_IDLE,
+            steps=_SEARCH_STEPS,
+        )
     tell(_STEPS, _STEPS, _("Proved"))
     return _result(room, demand, hidden, reached, bound, rounds)
 
@@ -132,7 +142,7 @@ def _covering(
 ) -> tuple[Mask, float, int]:
     """Return a pattern that meets all known conditions, the bound that these prove, and how often they were solved."""
     bound, steps = 0.0, 0
-    if siege and room.size <= _SMALL:
+    if siege and room.size <= SEARCHED:
         bound = against_shares(siege, np.flatnonzero(room.is_primary), conditions, rounds=_RELAXED).bound
     hidden, solutions = room.is_primary, 0
     while solutions < effort.rounds:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "talentshed.web.readiness",
     "talentshed.web.library",
     "talentshed.web.events",
+    "talentshed.web.flows",
     "talentshed.web.directory",
     "talentshed.web.reports",
 ]

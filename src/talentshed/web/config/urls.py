@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("talentshed.web.readiness.urls")),
         path("", include("talentshed.web.library.urls")),
         path("", include("talentshed.web.events.urls")),
+        path("", include("talentshed.web.flows.urls")),
         path("", include("talentshed.web.directory.urls")),
         path("", include("talentshed.web.explore.urls")),
         path("", include("talentshed.web.reports.urls")),

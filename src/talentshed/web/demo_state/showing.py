@@ -6,6 +6,7 @@ from talentshed.web.demo_state.chapters import TOUR, Tale
 from talentshed.web.demo_state.clock import at_time
 from talentshed.web.directory import actions as directory
 from talentshed.web.events import demo as events
+from talentshed.web.flows import demo as flows
 from talentshed.web.library import demo as library
 from talentshed.web.partnerships.actions import opening
 from talentshed.web.readiness import demo as readiness
@@ -56,6 +57,9 @@ def show(tales: Sequence[Tale]) -> None:
                 closing = calendar.at(10).date()
                 answers = PULSES[each.story.key]
                 demo_pulse.seed(each.partnership, by=each.convener, closes_on=closing, answers=answers)
+    with calendar.on(14):
+        flows.seed(tour.partnership, by=tour.convener)
+        flows.seed_hires(tour.partnership, by=tour.convener)
     readiness.seed_state(tour.partnership.home_state, by=frank, now=now)
     telling = [tour, *(each for each in furthest if each is not tour)][:_TELLING]
     library.seed(

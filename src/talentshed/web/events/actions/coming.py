@@ -35,10 +35,12 @@ def register(
     """Take a seat, or the last place in line where all are taken; the link to one's own registration goes by mail.
 
     Two people who want the last seat at once come one after the other: the event's row is held. Who is registered
-    already keeps the place, and gets the link once more: so nobody learns from the answer who was there before.
+    already keeps the place, and gets the link once more: nobody learns from the answer who was there before. So they
+    are refused, too, when the line is full.
     """
     event = _held(event)
     policies.may_register(by, event).require()
+    place = _place_in(event)
     kept = event.registrations.filter(email=email.strip().lower()).first()
     if kept is not None and not kept.is_over:
         kept.event = event
@@ -46,7 +48,7 @@ def register(
         audit.record("REGISTERED_AGAIN", by=None, **where(event), event=event.pk)
         return kept
     kept = kept or Registration(event=event, email=email.strip().lower())
-    kept.event, kept.place = event, _place_in(event)
+    kept.event, kept.place = event, place
     kept.name, kept.organization, kept.needs = name.strip(), organization.strip(), needs.strip()
     kept.language, kept.came = language, False
     kept.consent_at = kept.registered_at = timezone.now()

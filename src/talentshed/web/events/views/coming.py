@@ -39,12 +39,13 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         if not may:
             return render(request, "events/closed.html", {"event": event, "reason": may.reason, "links": _way(event)})
         form = RegisterForm(request.POST or None)
-        made: list[Registration] = []
-        if sent_by_a_person(request, form, REGISTERING) and done(form, lambda: made.append(_register(event, form))):
-            return redirect(reverse("events:thanks", args=[event.pk]) + f"?place={made[0].place}")
+        now = seats.seats_of(event)
+        if sent_by_a_person(request, form, REGISTERING) and done(form, lambda: _register(event, form)):
+            # What the page says follows from what everybody sees, not from whose address it was: that is in the letter.
+            return redirect(reverse("events:thanks", args=[event.pk]) + ("?all=taken" if now.is_full else ""))
         context = {
             "event": event,
-            "seats": seats.seats_of(event),
+            "seats": now,
             "form": form,
             "fields": shown(form),
             "opened": open_forms.kept_or_new(request, REGISTERING),
@@ -65,8 +66,8 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what comes next. The link to the registration goes by mail only: it proves the address."""
     event = finding.visible_event(None, pk)
     with in_time_of(event):
-        is_waiting = request.GET.get("place") == Registration.Place.WAITING
-        return render(request, "events/thanks.html", {"event": event, "is_waiting": is_waiting, "links": _way(event)})
+        are_taken = request.GET.get("all") == "taken"
+        return render(request, "events/thanks.html", {"event": event, "are_taken": are_taken, "links": _way(event)})
 
 
 def by_link(view: Callable[..., HttpResponse]) -> Any:

@@ -19,6 +19,7 @@ def instruments_to_choose(state: "State", first: str) -> list[tuple[str, str]]:
         (key, words.format(title=shipped(key).title, count=len(shipped(key).without_optional().items))) for key in keys
     ]
     own = [
-        (str(each.pk), words.format(title=each, count=len(each.instrument.without_optional().items))) for each in instruments_for(state)
+        (str(each.pk), words.format(title=each, count=len(each.instrument.without_optional().items)))
+        for each in instruments_for(state)
     ]
     return listed + own

@@ -1,0 +1,1 @@
+"""Which request leads to which page on talent flows?"""
