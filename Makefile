@@ -29,7 +29,7 @@ demo:  ## install what serves, make the demo state, serve on http://localhost:80
 	$(BIN)/talentshed demo
 
 test: $(STAMP)  ## every test: engine, pages, whole stories in a browser (names what it could not run)
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not matrix and not published" -q -rs
+	$(BIN)/python -m pytest -n 2 --dist loadfile --nomigrations -m "not matrix and not published" -q -rs
 
 check: $(STAMP)  ## format, lint, types, contracts, templates, translations, docs, locks
 	$(BIN)/python tests/checks.py

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from served import served
 from watching import PHONE, watch
 
+import migrated
 from postgresql import own_database, postgres
 
 MAKE_DEMO = """
@@ -27,6 +28,8 @@ call_command("migrate", interactive=False, verbosity=0); demo_state.make()
 
 def make_demo(home: Path, **settings: str) -> None:
     """Prepare a demo's database as `talentshed demo` does."""
+    if not settings:
+        migrated.lay(home / "talentshed.sqlite3")
     known = {"DJANGO_SETTINGS_MODULE": "talentshed.web.config.settings", "TALENTSHED_HOME": str(home), **settings}
     subprocess.run([sys.executable, "-c", MAKE_DEMO], env={**os.environ, **known}, check=True)
 

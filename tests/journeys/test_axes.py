@@ -14,6 +14,7 @@ from watching import PHONE
 from postgresql import postgres
 
 
+@pytest.mark.matrix
 def test_the_story_on_a_phone(browser: Browser, site: str):
     with reading(browser, site, size=PHONE) as reader:
         tell(reader)
@@ -46,6 +47,7 @@ def in_spanish(words: str) -> str:
     return said
 
 
+@pytest.mark.matrix
 def test_the_story_on_postgresql(browser: Browser, tmp_path: Path):
     with postgres() as database, served(tmp_path, {"TALENTSHED_DATABASE_URL": database}) as site:
         # axe walks the same pages at the same width in test_each_page

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from served import served
 from watching import DESKTOP, PHONE, CheckPage, Size, watch
 
+import migrated
 import priority_world
 from postgresql import own_database
 from priority_world import World
@@ -105,6 +106,8 @@ def test_the_first_load_of_each_public_page_is_light(browser: Browser, tmp_path:
     """Bytes as they travel from the server that we ship, with an empty cache, on a phone."""
     database = own_database()
     known = {"DJANGO_SETTINGS_MODULE": "talentshed.web.config.settings", "TALENTSHED_HOME": str(tmp_path), **database}
+    if not database:
+        migrated.lay(tmp_path / "talentshed.sqlite3")
     tests = str(Path(__file__).parents[1])
     paths = os.pathsep.join([tests, *filter(None, [os.environ.get("PYTHONPATH")])])
     made = subprocess.run(

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, expect
 from watching import DESKTOP, PHONE, PROJECTOR
 from workspace import KINDS, Kind
 
+import migrated
 from postgresql import own_database
 
 MAKE_ROOM = """
@@ -79,6 +80,8 @@ def held(browser: Browser, home: Path, kind: Kind) -> Iterator[tuple[Server, Lau
     database = own_database()
     known = {"DJANGO_SETTINGS_MODULE": "talentshed.web.config.settings", "TALENTSHED_HOME": str(home), **database}
     tests = str(Path(__file__).resolve().parents[1])
+    if not database:
+        migrated.lay(home / "talentshed.sqlite3")
     command = [sys.executable, "-c", MAKE_ROOM, tests]
     done = subprocess.run(command, env={**os.environ, **known}, check=True, capture_output=True, text=True)
     world = json.loads(done.stdout.splitlines()[-1])

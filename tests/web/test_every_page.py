@@ -166,7 +166,7 @@ def test_every_table_of_the_data_page_can_be_taken_away(client: Client):
         assert is_a("csv", answer.content[:20_000].rpartition(b"\n")[0]), link
 
 
-PER_KIND = 2
+PER_KIND = 1
 DEPTH = 3
 
 

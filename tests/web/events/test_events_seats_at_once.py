@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import migrated
 import postgresql
 
 
@@ -26,6 +27,7 @@ EXPECTED = [{"confirmed": 1, "waiting": 7, "failed": 0}, {"confirmed": 3, "waiti
 
 
 def test_of_eight_at_once_as_many_sit_as_there_are_seats_on_sqlite(tmp_path: Path) -> None:
+    migrated.lay(tmp_path / "rush.sqlite3")
     address = f"sqlite:///{tmp_path / 'rush.sqlite3'}"
     assert rushed(tmp_path, TALENTSHED_DATABASE_URL=address) == EXPECTED
 

@@ -41,10 +41,11 @@ def test_a_name_given_to_a_region_goes_along() -> None:
     assert start.address("17143~River towns", "").endswith("?region=17143~River+towns")
 
 
-def test_the_first_row_has_six_ways_in_and_every_page_is_in_just_one(world: World) -> None:
+def test_the_first_row_has_seven_ways_in_and_every_page_is_in_just_one(world: World) -> None:
     held = standing(world["Alice"], world.machinery)
     first = frame(held, "home")
-    assert [each.label for each in first.tabs] == ["Overview", "Plan", "People", "Meetings", "Work", "About"]
+    ways = ["Overview", "Plan", "People", "Meetings", "Work", "Talent flows", "About"]
+    assert [each.label for each in first.tabs] == ways
     assert [each.label for each in first.tabs if each.current] == ["Overview"]
     assert first.pages == ()
     trail = frame(held, "trail")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import migrated
 import postgresql
 
 
@@ -30,6 +31,7 @@ EXPECTED = {"statuses": ["published", "refused", "refused", "refused"], "failed"
 
 
 def test_of_four_at_once_one_is_published_on_sqlite(tmp_path: Path) -> None:
+    migrated.lay(tmp_path / "rush.sqlite3")
     assert rushed(tmp_path, f"sqlite:///{tmp_path / 'rush.sqlite3'}") == EXPECTED
 
 
